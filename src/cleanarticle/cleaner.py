@@ -1,0 +1,241 @@
+"""The front door: options checked once, then text in and a Result out, as often as one likes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from . import model as models
+from .document import Block, Document, parse
+from .explain import BlockReport, reasons
+from .features import Key
+from .resolve import Decided, Decision, decide
+from .result import LEVELS, Removal, Result
+from .rules import Rule
+from .stage import Stage, load_stage
+from .stages import NAMES
+
+FORMATS = ("auto", "text")
+RULE = "rule"
+"""The name under which a user's own rules remove."""
+
+
+class OptionError(ValueError):
+    """An option has a value that it cannot have; the message says which, and what would do."""
+
+
+@dataclass(frozen=True)
+class Cleaner:
+    """A cleaner with its options; immutable, picklable, and to be used for any number of texts.
+
+    format: "auto" or "text".  level: "careful", "normal" or "thorough".  only, skip: stage names; only these stages
+    remove, or all but these.  model: path of a fitted model, None for the one built in.  site: domain or name of the
+    site, for rules that are limited to one.  rules: the user's own verdicts.  stages: names of third-party stages to
+    load. Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
+    """
+
+    format: str = "auto"
+    level: str = "normal"
+    only: Iterable[str] | None = None
+    skip: Iterable[str] | None = None
+    model: str | Path | None = None
+    site: str | None = None
+    rules: tuple[Rule, ...] = ()
+    stages: tuple[str, ...] = ()
+    _model: models.Model = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _choose("format", self.format, FORMATS)
+        _choose("level", self.level, LEVELS)
+        known = (*NAMES, RULE, *self.stages)
+        for option in ("only", "skip"):
+            names = getattr(self, option)
+            if names is not None:
+                names = frozenset((names,) if isinstance(names, str) else names)
+                for name in sorted(names):
+                    _choose("stage", name, known)
+                object.__setattr__(self, option, names)
+        object.__setattr__(self, "rules", tuple(self.rules))
+        object.__setattr__(self, "stages", tuple(self.stages))
+        object.__setattr__(self, "_model", models.built_in() if self.model is None else models.load(self.model))
+        self._third_parties  # noqa: B018  load them now, so that a mistake shows here and not in the middle of a run
+
+    @cached_property
+    def _third_parties(self) -> tuple[Stage, ...]:
+        return tuple(load_stage(name) for name in self.stages)
+
+    @cached_property
+    def _levels(self) -> tuple[str, ...]:
+        """The levels whose removals are made: this one and the more careful ones."""
+        return LEVELS[: LEVELS.index(self.level) + 1]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Options only: the model and third-party stages are loaded anew where the cleaner is unpickled."""
+        return {
+            name: getattr(self, name)
+            for name in ("format", "level", "only", "skip", "model", "site", "rules", "stages")
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        self.__post_init__()
+
+    def parse(self, source: str) -> Document:
+        """Cut a text into the blocks that stages look at and that are kept or removed."""
+        return parse(source, site=self.site)
+
+    def clean(self, source: str) -> Result:
+        """Clean a text. The same text always gives the same result, whatever was cleaned before."""
+        removals: list[Removal] = []
+        suspects: list[Removal] = []
+        for document in self.parse(source).parts():
+            decided = decide(document, self._model, self._third_parties, self.rules)
+            pieces = list(self._pieces(document, decided))
+            gone = [piece for piece in pieces if piece.level in self._levels]
+            left = [piece for piece in pieces if piece.level not in self._levels]
+            removals += self._removals(document, decided, gone)
+            suspects += self._removals(document, decided, left)
+        return Result(source, tuple(removals), tuple(suspects), "text", self.level)
+
+    def explain(self, source: str) -> list[BlockReport]:
+        """Every block of a text with its decision, score and evidence in words."""
+        reports = []
+        for document in self.parse(source).parts():
+            decided = decide(document, self._model, self._third_parties, self.rules)
+            reports += [
+                self._report(document, block, decision, decided.features[index])
+                for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
+            ]
+        return reports
+
+    def _report(self, document: Document, block: Block, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
+        chosen = decision.level is not None and self._chosen(decision.stage)
+        what = "protected" if block.protected else "kept"
+        if chosen:
+            what = "removed" if decision.level in self._levels else "suspect"
+        if decision.verdict:
+            evidence = [decision.verdict]
+        else:
+            evidence = reasons(document, block, own, self._model, decision.state, against=what == "kept")
+        stage = decision.stage if chosen else None
+        return BlockReport(
+            block.start, block.end, document.text(block), block.line, what, stage, decision.score, tuple(evidence)
+        )
+
+    def _chosen(self, stage: str) -> bool:
+        """Whether `only` and `skip` let a stage's decisions stand."""
+        return (self.only is None or stage in self.only) and (self.skip is None or stage not in self.skip)
+
+    def _pieces(self, document: Document, decided: Decided) -> Iterator[_Piece]:
+        """The stretches that go at some level, in order, not overlapping."""
+        found = [
+            _Piece(block.start, block.end, decision.stage, decision.level, index)
+            for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
+            if decision.level is not None and self._chosen(decision.stage)
+        ]
+        found += [
+            _Piece(p.start, p.end, p.stage, p.level, -1, p.score, p.why) for p in decided.parts if self._chosen(p.stage)
+        ]
+        at = 0
+        for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
+            if piece.start >= at:
+                yield piece
+                at = piece.end
+
+    def _removals(self, document: Document, decided: Decided, pieces: list[_Piece]) -> Iterator[Removal]:
+        """One removal for each run of neighbouring pieces of one stage."""
+        for _, run in groupby(enumerate(pieces), key=_Runs()):
+            members = [piece for _, piece in run]
+            start, end = members[0].start, members[-1].end
+            score = min(piece.score if piece.index < 0 else decided.decisions[piece.index].score for piece in members)
+            why = _why(document, decided, members, self._model)
+            yield Removal(start, end, document.source[start:end], members[0].stage, score, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch that goes: a whole block (`index`), or part of one (index -1, with its own score and reason)."""
+
+    start: int
+    end: int
+    stage: str
+    level: str | None
+    index: int
+    score: float = 0.0
+    why: str = ""
+
+
+class _Runs:
+    """A groupby key that changes where a piece does not continue the one before it."""
+
+    def __init__(self) -> None:
+        self.last: _Piece | None = None
+        self.number = 0
+
+    def __call__(self, item: tuple[int, _Piece]) -> int:
+        piece = item[1]
+        if self.last is None or piece.start != self.last.end or piece.stage != self.last.stage:
+            self.number += 1
+        self.last = piece
+        return self.number
+
+
+def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model) -> str:
+    """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
+    told: dict[str, float] = {}
+    for piece in members[:40]:  # the reasons of a long run repeat
+        if piece.index < 0:
+            return piece.why
+        decision = decided.decisions[piece.index]
+        if decision.verdict:
+            return decision.verdict
+        block = document.blocks[piece.index]
+        for rank, reason in enumerate(reasons(document, block, decided.features[piece.index], model, decision.state)):
+            told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
+    best = sorted(told, key=lambda reason: -told[reason])[:5]
+    first, last = document.blocks[members[0].index].line, document.blocks[members[-1].index].line
+    where = f"line {first}" if first == last else f"lines {first}-{last}"
+    return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
+
+
+def _choose(what: str, value: str, known: Iterable[str]) -> None:
+    known = list(known)
+    if value not in known:
+        near = difflib.get_close_matches(str(value), known, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise OptionError(f"unknown {what} {value!r}{hint} (known: {', '.join(known)})")
+
+
+def clean(
+    source: str,
+    *,
+    format: str = "auto",  # noqa: A002  the name users expect
+    level: str = "normal",
+    only: Iterable[str] | None = None,
+    skip: Iterable[str] | None = None,
+    model: str | Path | None = None,
+    site: str | None = None,
+) -> Result:
+    """Clean one text: take out what is not the article. See Cleaner for the options, Result for what comes back."""
+    return _cleaner(format, level, _frozen(only), _frozen(skip), model, site).clean(source)
+
+
+def _frozen(names: Iterable[str] | None) -> frozenset[str] | None:
+    return None if names is None else frozenset((names,) if isinstance(names, str) else names)
+
+
+_last: list[tuple[tuple[Any, ...], Cleaner]] = []
+
+
+def _cleaner(*options: Any) -> Cleaner:
+    """The cleaner with these options, made anew only when they differ from the last call's."""
+    if not _last or _last[0][0] != options:
+        names = ("format", "level", "only", "skip", "model", "site")
+        _last[:] = [(options, Cleaner(**dict(zip(names, options, strict=True))))]
+    return _last[0][1]

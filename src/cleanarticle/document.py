@@ -1,0 +1,184 @@
+"""A document: the untouched source and the blocks that tile it."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import protect, segment
+
+if TYPE_CHECKING:
+    from .evidence import Evidence
+    from .matcher import Hit
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LITERAL_BREAK = re.compile(r"(?:\\r)?\\n")
+_LITERAL_LEAST = 3
+"""A text holds literal `\\n` for line breaks if the two characters occur this often; once or twice they are content."""
+
+
+MOST_BLOCKS = 10_000
+"""Texts of more blocks than this are decided in parts of so many."""
+
+
+class Gap(enum.IntEnum):
+    """What parts a block from the one before it."""
+
+    SENTENCE = 0
+    LINE = 1
+    BLANK = 2
+
+
+class Block(NamedTuple):
+    """A stretch of the source that is decided as a whole: a line, or a sentence of a long line.
+
+    start, end: the whole stretch; the next block begins at `end`.  first, last: its content, without the white space
+    around it. All four are code-point offsets.  line: number of its first line, from 1.  gap: see Gap.
+    protected: Markdown front matter, code or a link definition, which no stage may touch.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    line: int
+    gap: Gap
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """What every stage sees: the source, its blocks, and the evidence read off them. It never changes.
+
+    site: domain or name of the site the text is from, where the caller knows it.
+    format: how the source was read ("text").
+    """
+
+    source: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    site: str | None = None
+    format: str = "text"
+
+    def text(self, block: Block) -> str:
+        """The content of a block, without the white space around it."""
+        return self.source[block.first : block.last]
+
+    def parts(self) -> Iterator[Document]:
+        """The document, or if it is very long, documents over the same source with consecutive parts of its blocks.
+
+        Each part is decided by itself, so that memory stays bounded however long a text is.
+        """
+        if len(self.blocks) <= MOST_BLOCKS:
+            yield self
+            return
+        for start in range(0, len(self.blocks), MOST_BLOCKS):
+            part = Document(self.source, self.blocks[start : start + MOST_BLOCKS], self.site, self.format)
+            part.__dict__["languages"] = self.languages
+            yield part
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """Tags of the languages the text is likely written in; empty if it cannot be told."""
+        from .matcher import likely_languages
+
+        return likely_languages(self.source)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of each block, in the order of `blocks`."""
+        from .evidence import gather
+
+        return tuple(gather(self))
+
+    def cues(self, block: Block) -> list[Hit]:
+        """The cues found in a block, with offsets into the source, in order of place."""
+        from .matcher import find_cues
+
+        return find_cues(self.text(block), self.languages, offset=block.first)
+
+
+def parse(source: str, *, site: str | None = None) -> Document:
+    """Cut plain text into blocks that tile it: lines, long lines into sentences. Linear in the text."""
+    guarded = protect.markdown_stretches(source)
+    return Document(source, tuple(_tile(_pieces(source, guarded), source)), site)
+
+
+class _Piece(NamedTuple):
+    first: int
+    last: int
+    line: int
+    gap: Gap
+    protected: bool
+
+
+def _pieces(source: str, guarded: list[tuple[int, int]]) -> Iterator[_Piece]:
+    """The non-blank contents of lines and sentences, in order."""
+    literal = source.count("\\n") >= _LITERAL_LEAST
+    gap, guard = Gap.BLANK, 0
+    for number, match in enumerate(_LINE.finditer(source), 1):
+        start, line = match.start(), match.group()
+        if not line or line.isspace():
+            gap = Gap.BLANK
+            continue
+        while guard < len(guarded) and guarded[guard][1] <= start:
+            guard += 1
+        protected = guard < len(guarded) and guarded[guard][0] <= start
+        for at, end, literal_gap in _literal_lines(line) if literal and not protected else ((0, len(line), None),):
+            for first, last, inner in _contents(line, at, end, protected):
+                parted = inner if inner is not None else literal_gap if literal_gap is not None else gap
+                yield _Piece(start + first, start + last, number, parted, protected)
+        gap = Gap.LINE
+
+
+def _contents(line: str, start: int, end: int, whole: bool) -> Iterator[tuple[int, int, Gap | None]]:
+    """The contents of a line, or of its sentences if it is long; the gap of all but the first is SENTENCE."""
+    text = line[start:end]
+    cuts = ((0, len(text)),) if whole or not segment.is_long(text) else segment.sentences(text)
+    inner = None
+    for at, stop in cuts:
+        piece = text[at:stop]
+        body = piece.strip()
+        if body:
+            first = start + at + len(piece) - len(piece.lstrip())
+            yield first, first + len(body), inner
+            inner = Gap.SENTENCE
+
+
+def _literal_lines(line: str) -> Iterator[tuple[int, int, Gap | None]]:
+    """Cut a line at literal `\\n`s, as escaped text has them; two in a row are a blank line."""
+    at, gap = 0, None
+    for match in _LITERAL_BREAK.finditer(line):
+        if line[at : match.start()].strip():
+            yield at, match.start(), gap
+            gap = Gap.LINE
+        else:
+            gap = Gap.BLANK
+        at = match.end()
+    yield at, len(line), gap
+
+
+def _tile(pieces: Iterator[_Piece], source: str) -> Iterator[Block]:
+    """Blocks from contents: each reaches to the next one's line, or to its content in the same line."""
+    previous: _Piece | None = None
+    start = 0
+    for piece in pieces:
+        if previous is not None:
+            end = piece.first if piece.gap is Gap.SENTENCE else _line_start(source, piece.first, previous.last)
+            yield Block(start, end, previous.first, previous.last, previous.line, previous.gap, previous.protected)
+            start = end
+        previous = piece
+    if previous is not None:
+        yield Block(start, len(source), previous.first, previous.last, previous.line, previous.gap, previous.protected)
+    elif source:
+        yield Block(0, len(source), len(source), len(source), 1, Gap.BLANK, True)
+
+
+def _line_start(source: str, at: int, least: int) -> int:
+    """Where the indentation before `at` begins, but not before `least`."""
+    while at > least and source[at - 1] in " \t\u3000\xa0":
+        at -= 1
+    return at

@@ -1,0 +1,226 @@
+"""What is read off each block: its concepts, its shape and its place. Facts only; weighing them is the model's work."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .script import IS_DENSE, WORD
+
+if TYPE_CHECKING:
+    from .document import Block, Document
+
+PROSE_WORDS = 20
+"""A block of at least this many words that ends like a sentence counts as prose."""
+
+_QUOTED = re.compile(
+    r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』|‘[^‘’]{12,600}’(?!\w)"
+)
+_MONEY = re.compile(
+    r"[$€£¥₹₽₺₴₪₩฿₫₦]\s?\d|\d\s?(?:[$€£¥₹₽₺₴₪₩฿₫₦元円원]|kr\b|zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|Rp\b|TL\b)|Rp\s?\d|R\$\s?\d|\bkr\.?\s\d"
+)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_LINK = re.compile(r"https?://|www\.\w|\]\(|\b\w{2,40}\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
+_FORM = re.compile(r"[☐☑✓✔○◯●▢□]|\[ ?[xX]?\]|\( ?\)|_{3,}|\.{5,}|\*\s*$|\(\*\)")
+_ARROW = re.compile(r"[→►▶»›❯➔➜>]\s*$|^[→►▶»›❯➔➜]|>>")
+_SYMBOL = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff❤★☆]")
+_BULLET = re.compile(r"[-–—*•▪●■◆·‣+>#]+\s|\d{1,2}[.)]\s")
+_END_MARKS = {
+    ".": "period",
+    "。": "period",
+    "।": "period",
+    "۔": "period",
+    "!": "exclamation",
+    "！": "exclamation",
+    "?": "question",
+}
+_END_MARKS |= {
+    "？": "question",
+    "؟": "question",
+    ":": "colon",
+    "：": "colon",
+    "…": "ellipsis",
+    ",": "comma",
+    ";": "comma",
+}
+_CLOSING = "\"'”’»›)]」』）】*_ "
+
+
+class Evidence(NamedTuple):
+    """The facts about one block.
+
+    concepts: bit mask of the concepts its cues stand for.  quoted: those whose cues all stand inside quotation marks.
+    words: number of its words (two characters count as one in scripts without spaces).  prose: long, and ends like a
+    sentence.  shape, place: names of traits, as the model weighs them.
+    """
+
+    concepts: int
+    quoted: int
+    words: int
+    prose: bool
+    shape: tuple[str, ...]
+    place: tuple[str, ...] = ()
+
+
+def gather(document: Document) -> Iterator[Evidence]:
+    """The evidence of every block of a document, in order."""
+    memory: dict[str, Evidence] = {}
+    own = []
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        text = document.text(block)
+        facts = memory.get(text)
+        if facts is None:
+            facts = _read(document, block, text)
+            if len(memory) < 20_000 and len(text) < 200:
+                memory[text] = facts
+        counts[text if len(text) < 200 else ""] += 1
+        own.append(facts)
+    yield from _placed(document, own, counts)
+
+
+def _read(document: Document, block: Block, text: str) -> Evidence:
+    """Concepts and shape of a block, from nothing but its own text."""
+    concepts = quoted = 0
+    quotations = [match.span() for match in _QUOTED.finditer(text)]
+    for hit in document.cues(block):
+        if any(first <= hit.start - block.first and hit.end - block.first <= last for first, last in quotations):
+            quoted |= 1 << hit.concept
+        else:
+            concepts |= 1 << hit.concept
+    words = word_count(text)
+    end = _end_mark(text)
+    prose = words >= PROSE_WORDS and end in ("period", "question", "quote")
+    return Evidence(concepts, quoted & ~concepts, words, prose, tuple(_shape(text, words, end, quotations)))
+
+
+def word_count(text: str) -> int:
+    """Number of words; in a script without spaces, two characters count as one."""
+    count = 0
+    for match in WORD.finditer(text):
+        word = match.group()
+        count += (len(word) + 1) // 2 if word[0] >= "\u0e00" and IS_DENSE.match(word) else 1
+    return count
+
+
+def _end_mark(text: str) -> str:
+    stripped = text.rstrip(_CLOSING)
+    mark = _END_MARKS.get(stripped[-1:], "none")
+    return "quote" if mark == "none" and text[-1:] in '”»"」' else mark
+
+
+LENGTHS = (
+    (2, "1-2 words"),
+    (4, "3-4 words"),
+    (8, "5-8 words"),
+    (14, "9-14 words"),
+    (25, "15-25 words"),
+    (45, "26-45 words"),
+    (80, "46-80 words"),
+)
+
+
+def length_name(words: int) -> str:
+    """The length class of a block, in words."""
+    for most, name in LENGTHS:
+        if words <= most:
+            return name
+    return "over 80 words"
+
+
+def _shape(text: str, words: int, end: str, quotations: list[tuple[int, int]]) -> Iterator[str]:
+    """Traits of the text that no language decides."""
+    yield length_name(words)
+    yield f"ends with {end}"
+    if words <= 14:
+        yield f"ends with {end}, short"
+    first = text[:1]
+    if first.islower():
+        yield "starts in lower case"
+    elif _BULLET.match(text):
+        yield "starts with a bullet"
+    elif first in "[(*_【（":
+        yield "starts with a bracket" if first in "[(【（" else "starts with an asterisk"
+    elif first in '"“„«「‘':
+        yield "starts with a quotation"
+    elif first.isdigit():
+        yield "starts with a digit"
+    elif not first.isalpha():
+        yield "starts with a symbol"
+    if text.isupper() and words > 1:
+        yield "all capitals"
+    elif 2 <= words <= 12 and text.istitle():
+        yield "each word capitalised"
+    yield from _marks(text, words)
+    if quotations:
+        inside = sum(stop - start for start, stop in quotations)
+        yield "all inside quotation marks" if inside > 0.9 * len(text) else "holds a quotation"
+
+
+def _marks(text: str, words: int) -> Iterator[str]:
+    """Traits of signs and figures in the text."""
+    digits = sum(map(str.isdigit, text))
+    if digits:
+        yield "mostly digits" if digits * 3 > len(text) else "holds digits"
+        if _MONEY.search(text):
+            yield "holds a sum of money" if words > 8 else "is a sum of money"
+    if "@" in text and _ADDRESS.search(text):
+        yield "holds an e-mail address"
+    if ("/" in text or "." in text) and _LINK.search(text):
+        yield "holds a link"
+    if _FORM.search(text):
+        yield "holds a form mark"
+    if _ARROW.search(text):
+        yield "holds an arrow"
+    if "!" in text or "！" in text:
+        yield "exclaims"
+    if "?" in text or "？" in text:
+        yield "asks a question"
+    if "|" in text or " · " in text or " / " in text:
+        yield "parts its words by bars"
+    if "©" in text or "(c)" in text:
+        yield "holds a copyright sign"
+    if not text.isascii() and _SYMBOL.search(text):
+        yield "holds a pictograph"
+    if words > 8:
+        commas = text.count(",") + text.count("、") + text.count("，") + text.count("،")
+        yield "no comma" if not commas else "one comma" if commas == 1 else "many commas"
+
+
+def _placed(document: Document, own: list[Evidence], counts: Counter[str]) -> Iterator[Evidence]:
+    """The evidence with the place of each block in the document added."""
+    total = len(own)
+    prose = [index for index, facts in enumerate(own) if facts.prose]
+    first, last = (prose[0], prose[-1]) if prose else (0, total - 1)
+    size = _bucket(total, (3, 8, 15, 30, 60, 150, 400))
+    for index, (block, facts) in enumerate(zip(document.blocks, own, strict=True)):
+        place = [
+            f"block {_bucket(index, (0, 1, 2, 4, 9, 19))} from the top",
+            f"block {_bucket(total - 1 - index, (0, 1, 2, 4, 9, 19, 39))} from the end",
+        ]
+        place.append(f"text of {size} blocks")
+        place.append(f"parted by {block.gap.name.lower()}")
+        following = document.blocks[index + 1].gap.name.lower() if index + 1 < total else "end"
+        place.append(f"followed by {following}")
+        if index < first:
+            place.append("before the first prose")
+        elif index > last:
+            place.append("behind the last prose")
+        text = document.text(block)
+        if len(text) < 200 and counts[text] > 1:
+            place.append("stands twice in the text")
+        place.append("after " + (length_name(own[index - 1].words) if index else "nothing"))
+        place.append("ahead of " + (length_name(own[index + 1].words) if index + 1 < total else "nothing"))
+        yield facts._replace(place=tuple(place))
+
+
+def _bucket(number: int, edges: tuple[int, ...]) -> str:
+    """A number as one of a few ranges: '0', '3-4', 'over 19'."""
+    low = 0
+    for edge in edges:
+        if number <= edge:
+            return str(edge) if edge == low else f"{low}-{edge}"
+        low = edge + 1
+    return f"over {edges[-1]}"

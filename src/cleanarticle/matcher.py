@@ -1,0 +1,196 @@
+"""Every cue of every language in one pass over a text. Linear: a word costs a few look-ups, whatever the text holds."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from .script import IS_DENSE, WORD, fold
+
+_GAP = "..."
+_GAP_WORDS = 6
+_LONGEST_TERM = 24
+_MEMO_WORDS = 50_000
+_SAMPLE = 20_000
+_FEW_WORDS = 30
+
+
+class Hit(NamedTuple):
+    """A cue found in a text: (start, end) code-point offsets, and the number of its concept."""
+
+    start: int
+    end: int
+    concept: int
+
+
+class Table:
+    """The compiled cue files, and a memory of the words already looked up (which never changes an answer)."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.languages: dict[str, str] = data["languages"]
+        self.concepts: dict[str, str] = data["concepts"]
+        self.stopwords: dict[str, int] = data["stopwords"]
+        self.trie: dict[str, Any] = data["trie"]
+        self.dense: dict[str, list[Any]] = data["dense"]
+        self.tags = tuple(self.languages)
+        self.exact, self.stems, self.tails = _terms(self.trie)
+        self._memo: dict[str, tuple[str, ...]] = {}
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        """The terms of cues that a folded word stands for: itself, `stem*`, `*stem`."""
+        known = self._memo.get(word)
+        if known is None:
+            known = self._look_up(word.replace("\xad", ""))
+            if len(self._memo) < _MEMO_WORDS:
+                self._memo[word] = known
+        return known
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        found = [word] if word in self.exact else []
+        size = len(word)
+        for length in range(3, min(size, _LONGEST_TERM) + 1):
+            if word[:length] in self.stems:
+                found.append(word[:length] + "*")
+            if word[size - length :] in self.tails:
+                found.append("*" + word[size - length :])
+        return tuple(found)
+
+
+def _terms(trie: dict[str, Any]) -> tuple[set[str], set[str], set[str]]:
+    """All words, all `stem*`s and all `*stem`s that stand anywhere in the trie, without their wildcards."""
+    exact: set[str] = set()
+    stems: set[str] = set()
+    tails: set[str] = set()
+    open_nodes = [trie]
+    while open_nodes:
+        for term, node in open_nodes.pop().items():
+            if not term:
+                continue
+            if term[-1] == "*":
+                stems.add(term[:-1])
+            elif term[0] == "*":
+                tails.add(term[1:])
+            else:
+                exact.add(term)
+            if len(node) > 1 or "" not in node:
+                open_nodes.append(node)
+    return exact, stems, tails
+
+
+@functools.cache
+def table() -> Table:
+    """The package's cue table, read once a process; compiled on the spot in a checkout that was never built."""
+    path = files("cleanarticle.cues") / "compiled.json"
+    if path.is_file():
+        return Table(json.loads(path.read_bytes()))
+    from .cues.compile import compile_folder
+
+    return Table(compile_folder())
+
+
+def languages() -> dict[str, str]:
+    """Tag → English name of each language that has a cue file."""
+    return {tag: name for tag, name in table().languages.items() if tag != "mul"}
+
+
+def find_cues(text: str, tags: frozenset[str], offset: int = 0) -> list[Hit]:
+    """The cues in a stretch of text, in order of place; `offset` is added to their offsets.
+
+    tags: languages of the text. Cues of function words and very short words count only in their own language.
+    """
+    cues, allowed = table(), _mask(tags)
+    folded = fold(text)
+    spans, words = [], []
+    for match in WORD.finditer(folded):
+        spans.append(match.span())
+        words.append(match.group())
+    known = [cues.terms(word) for word in words]
+    found: set[Hit] = set()
+    for at, terms in enumerate(known):
+        for term in terms:
+            node = cues.trie.get(term)
+            if node is not None:
+                _walk(node, known, at + 1, spans, spans[at][0], allowed, found)
+        if words[at] >= "\u0e00" and IS_DENSE.match(words[at]):
+            _match_dense(cues.dense, words[at], spans[at][0], allowed, found)
+    return sorted(Hit(hit.start + offset, hit.end + offset, hit.concept) for hit in found) if offset else sorted(found)
+
+
+def _walk(
+    node: dict[str, Any],
+    known: list[tuple[str, ...]],
+    at: int,
+    spans: list[tuple[int, int]],
+    start: int,
+    allowed: int,
+    found: set[Hit],
+) -> None:
+    """Follow the trie from a node over the words from `at` on; depth and gap are bounded, so the cost a word is too."""
+    for concept, limited in node.get("", ()):
+        if limited == -1 or limited & allowed:
+            found.add(Hit(start, spans[at - 1][1], concept))
+    if at < len(known):
+        for term in known[at]:
+            deeper = node.get(term)
+            if deeper is not None:
+                _walk(deeper, known, at + 1, spans, start, allowed, found)
+    beyond = node.get(_GAP)
+    if beyond is not None:
+        for skip in range(at, min(at + _GAP_WORDS + 1, len(known))):
+            for term in known[skip]:
+                if term in beyond:
+                    _walk(beyond[term], known, skip + 1, spans, start, allowed, found)
+                    return
+
+
+def _match_dense(dense: dict[str, list[Any]], run: str, start: int, allowed: int, found: set[Hit]) -> None:
+    """Cues of scripts without spaces: at each character, those that begin with it and the next one."""
+    for at in range(len(run) - 1):
+        for cue, emits in dense.get(run[at : at + 2], ()):
+            if run.startswith(cue, at):
+                for concept, limited in emits:
+                    if limited == -1 or limited & allowed:
+                        found.add(Hit(start + at, start + at + len(cue), concept))
+
+
+@functools.lru_cache(64)
+def _mask(tags: frozenset[str]) -> int:
+    return sum(1 << number for number, tag in enumerate(table().tags) if tag in tags)
+
+
+def likely_languages(text: str) -> frozenset[str]:
+    """Tags of the languages a text is likely in, by its function words; all of them if it is too short to tell.
+
+    Looks at a sample of bounded size. A language counts if it has at least half the function words of the best one.
+    """
+    cues = table()
+    sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
+    words = [match.group() for match in WORD.finditer(fold(sample))]
+    counts: dict[int, int] = {}
+    for word in words:
+        mask = cues.stopwords.get(word, 0)
+        if mask:
+            counts[mask] = counts.get(mask, 0) + 1
+    scores = {tag: sum(n for mask, n in counts.items() if mask >> number & 1) for number, tag in enumerate(cues.tags)}
+    scores.update(_by_script(sample))
+    best = max(scores.values(), default=0)
+    if len(words) < _FEW_WORDS and best < _FEW_WORDS:
+        return frozenset(cues.tags)
+    least = max(best / 2, len(words) * 0.05)
+    return frozenset(tag for tag, score in scores.items() if score >= least)
+
+
+def _by_script(sample: str) -> dict[str, int]:
+    """Languages that their script gives away, with the number of their characters as the score."""
+    if sample.isascii() or not IS_DENSE.search(sample):
+        return {}
+    kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
+    han = sum("\u3400" <= char <= "\u9fff" for char in sample)
+    thai = sum("\u0e00" <= char <= "\u0e7f" for char in sample)
+    return (
+        {"ja": (kana + han) // 2, "zh": 0, "th": thai // 4}
+        if kana * 10 > han
+        else {"zh": han // 2, "ja": 0, "th": thai // 4}
+    )

@@ -1,0 +1,125 @@
+"""The weights: named numbers, read from JSON, summed for each block. No NumPy, no pickle."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from .document import Gap
+from .features import Key, expand
+
+STATES = ("body", "newsletter", "donation", "payment", "subscription", "clutter")
+"""What the decoder tells apart. `clutter` is everything around articles that asks for no money and no address (share
+bars, related lists, navigation ...): the corpora do not label its kinds, so the findings name them afterwards."""
+BODY = 0
+CLUTTER = STATES.index("clutter")
+VERSION = 1
+_MEMO_KEYS = 200_000
+
+Vector = tuple[float, ...]
+
+
+class ModelError(ValueError):
+    """A model file cannot be read or does not fit this version; the message names the file and says why."""
+
+
+class Model:
+    """Weights of features by state, transitions by gap, thresholds by level. Immutable but for its memory of sums.
+
+    weights: feature name → one number a state.  transitions: gap → [from state][to state].  start: one number a
+    state.  thresholds: level → least posterior, 0 to 1, at which a block goes.
+    """
+
+    def __init__(self, data: dict[str, Any], origin: str = "the built-in model") -> None:
+        try:
+            if data["version"] != VERSION or tuple(data["states"]) != STATES:
+                raise ModelError(f"{origin}: made for another version of cleanarticle; fit it anew")
+            self.weights: dict[str, Vector] = {name: tuple(map(float, row)) for name, row in data["weights"].items()}
+            self.transitions = tuple(
+                tuple(tuple(map(float, row)) for row in data["transitions"][gap.name.lower()]) for gap in Gap
+            )
+            self.start: Vector = tuple(map(float, data["start"]))
+            self.thresholds: dict[str, float] = {name: float(least) for name, least in data["thresholds"].items()}
+            shapes = {len(self.start), *map(len, self.weights.values()), *(len(r) for t in self.transitions for r in t)}
+            if shapes != {len(STATES)} or not all(
+                map(math.isfinite, (n for row in self.weights.values() for n in row))
+            ):
+                raise ModelError(f"{origin}: each weight must be {len(STATES)} finite numbers")
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            if isinstance(error, ModelError):
+                raise
+            raise ModelError(f"{origin}: not a cleanarticle model ({type(error).__name__}: {error})") from error
+        self._sums: dict[Key, Vector] = {}
+
+    def score(self, keys: tuple[Key, ...]) -> list[float]:
+        """Log-scores of a block by state: the sum of the weights of all its features."""
+        sums = self._sums
+        total = [0.0] * len(STATES)
+        for key in keys:
+            row = sums.get(key)
+            if row is None:
+                row = self._sum(key)
+            a, b, c, d, e, f = row
+            total[0] += a
+            total[1] += b
+            total[2] += c
+            total[3] += d
+            total[4] += e
+            total[5] += f
+        return total
+
+    def _sum(self, key: Key) -> Vector:
+        rows = [row for name in expand(key) if (row := self.weights.get(name))]
+        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(STATES)
+        if len(self._sums) < _MEMO_KEYS:
+            self._sums[key] = summed
+        return summed
+
+    def reasons(self, keys: tuple[Key, ...], state: int) -> Iterator[tuple[float, str]]:
+        """(weight for `state` against the body, feature name) of each feature of a block that has a weight."""
+        for key in keys:
+            for name in expand(key):
+                row = self.weights.get(name)
+                if row:
+                    yield row[state] - row[BODY], name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the weights, not the memory."""
+        return _rebuild, (self.to_dict(),)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as plain JSON values, as `Model` reads them."""
+        return {
+            "version": VERSION,
+            "states": list(STATES),
+            "thresholds": self.thresholds,
+            "start": list(self.start),
+            "transitions": {gap.name.lower(): [list(row) for row in self.transitions[gap]] for gap in Gap},
+            "weights": {name: list(row) for name, row in self.weights.items()},
+        }
+
+
+def _rebuild(data: dict[str, Any]) -> Model:
+    return Model(data)
+
+
+def load(path: str | Path) -> Model:
+    """The model in a JSON file; raises ModelError, which names the file, if it is none."""
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"{path}: cannot read the model: {error.strerror}") from error
+    except ValueError as error:
+        raise ModelError(f"{path}: not a cleanarticle model: {error}") from error
+    return Model(data, str(path))
+
+
+@functools.cache
+def built_in() -> Model:
+    """The model that ships with the package."""
+    return Model(json.loads((files("cleanarticle") / "model.json").read_bytes()))

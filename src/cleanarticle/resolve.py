@@ -1,0 +1,227 @@
+"""Findings → decisions: weigh each block, decode the sequence, apply the guards and the user's verdicts.
+
+The only place that decides. Every level is decided from the same posteriors, from the most careful to the most
+thorough, each on top of the one before, so that a higher level removes all that a lower one does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple
+
+from .decoder import posteriors
+from .document import Block, Document
+from .features import Features, asking
+from .model import BODY, CLUTTER, STATES, Model
+from .result import LEVELS
+from .rules import Rule, Verdict, apply
+from .stage import Finding, Stage
+from .stages import ORDER
+
+FREE_PROSE = 3
+"""The budget: so many prose blocks without a cue may go; each further one needs a removed block with cues."""
+_SURE = 50.0  # log-odds of what is certain: protected blocks
+_CLUTTER_STAGES = ("share", "related", "ads", "legal", "comments", "nav", "other")
+_RULE = "rule"
+_NO_FINDINGS: Mapping[str, Finding] = {}
+
+
+@dataclass(slots=True)
+class Decision:
+    """What becomes of a block. level: the most careful level at which it goes, or None: it stays at all of them.
+
+    stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
+    likeliest state but body.  verdict: a user's rule that settles it, in words.
+    """
+
+    stage: str
+    score: float
+    state: int
+    level: str | None = None
+    verdict: str = ""
+
+
+class Part(NamedTuple):
+    """A stretch inside a block that goes by itself, by a rule or a third party's finding."""
+
+    start: int
+    end: int
+    stage: str
+    score: float
+    level: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The decisions on a document: one a block, the parts of blocks that go by themselves, what a rule keeps."""
+
+    decisions: tuple[Decision, ...]
+    parts: tuple[Part, ...]
+    keeps: tuple[Verdict, ...]
+    features: Features
+
+
+def findings_by_block(document: Document, stages: Sequence[Stage]) -> list[Mapping[str, Finding]]:
+    """Each block's findings by stage name; findings over parts of a block are left out."""
+    return _collect(document, stages)[0]
+
+
+def _collect(
+    document: Document, stages: Sequence[Stage]
+) -> tuple[list[Mapping[str, Finding]], list[tuple[str, Finding]]]:
+    """(each block's findings by stage name, findings over parts of a block with their stage's name)."""
+    found: list[Mapping[str, Finding]] = [_NO_FINDINGS] * len(document.blocks)
+    partial: list[tuple[str, Finding]] = []
+    starts = [block.start for block in document.blocks]
+    for stage in stages:
+        for finding in stage(document):
+            index = bisect_right(starts, finding.start) - 1
+            whole = False
+            while index < len(starts) and document.blocks[index].first < finding.end:
+                if _covers(finding, document.blocks[index]):
+                    whole = True
+                    known = found[index].get(stage.name)
+                    if known is None or known.score < finding.score:
+                        found[index] = {**found[index], stage.name: finding}
+                index += 1
+            if not whole:
+                partial.append((stage.name, finding))
+    return found, partial
+
+
+def _covers(finding: Finding, block: Block) -> bool:
+    return finding.start <= block.first and block.last <= finding.end and block.first < block.last
+
+
+def decide(
+    document: Document, model: Model, third_parties: Sequence[Stage] = (), rules: Sequence[Rule] = ()
+) -> Decided:
+    """Decide on every block of a document, for all levels at once."""
+    found = findings_by_block(document, ORDER)
+    features = Features(document, found)
+    decisions = _weigh(document, model, features)
+    parts = _hear_third_parties(document, model, third_parties, decisions)
+    _settle_levels(document, model, decisions)
+    _name_clutter(decisions, found)
+    keeps = _hear_rules(document, rules, decisions, parts)
+    return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
+
+
+def _weigh(document: Document, model: Model, features: Features) -> list[Decision]:
+    """The decoder's posterior of each block, and its likeliest state but body."""
+    scores = [model.score(block_keys) for block_keys in features]
+    for row, block in zip(scores, document.blocks, strict=True):
+        if block.protected:
+            row[BODY] += _SURE
+    decoded = posteriors(scores, [block.gap for block in document.blocks], model.start, model.transitions)
+    decisions = []
+    for chances in decoded:
+        state = max(range(1, len(STATES)), key=chances.__getitem__)
+        decisions.append(Decision(STATES[state], min(1.0, max(0.0, 1.0 - chances[BODY])), state))
+    return decisions
+
+
+def _hear_third_parties(
+    document: Document, model: Model, stages: Sequence[Stage], decisions: list[Decision]
+) -> list[Part]:
+    """A third party's finding stands by its own score: it takes a block over where it is surer than the decoder."""
+    found, partial = _collect(document, stages)
+    for decision, block, findings in zip(decisions, document.blocks, found, strict=True):
+        for name, finding in findings.items():
+            score = _chance(finding.score)
+            if score > decision.score and not block.protected:
+                decision.stage, decision.score, decision.state, decision.verdict = name, score, CLUTTER, finding.why
+    parts = []
+    for name, finding in partial:
+        score = _chance(finding.score)
+        level = next((level for level in LEVELS if score >= model.thresholds[level]), None)
+        if level:
+            parts.append(Part(finding.start, finding.end, name, score, level, finding.why))
+    return parts
+
+
+def _chance(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, log_odds))))
+
+
+def _settle_levels(document: Document, model: Model, decisions: list[Decision]) -> None:
+    """Give each block the most careful level at which it goes."""
+    for level in LEVELS:
+        going = [
+            index
+            for index, decision in enumerate(decisions)
+            if decision.level is None
+            and decision.score >= model.thresholds[level]
+            and not document.blocks[index].protected
+        ]
+        for index in _within_budget(document, decisions, going):
+            decisions[index].level = level
+
+
+def _within_budget(document: Document, decisions: list[Decision], going: list[int]) -> list[int]:
+    """All of `going` but the least certain cue-less prose that the budget does not pay for."""
+    bare = [
+        index for index in going if document.evidence[index].prose and not asking(document.evidence[index].concepts)
+    ]
+    paid = FREE_PROSE + sum(
+        asking(document.evidence[index].concepts) > 1
+        for index, decision in enumerate(decisions)
+        if decision.level is not None or decision.score >= 0.5
+    )
+    spent = sum(
+        document.evidence[index].prose and not asking(document.evidence[index].concepts)
+        for index, decision in enumerate(decisions)
+        if decision.level is not None
+    )
+    bare.sort(key=lambda index: (-decisions[index].score, index))
+    refused = set(bare[max(0, paid - spent) :])
+    return [index for index in going if index not in refused]
+
+
+def _name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding]]) -> None:
+    """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`."""
+    previous = "other"
+    for decision, findings in zip(decisions, found, strict=True):
+        if decision.state != CLUTTER or decision.stage != STATES[CLUTTER]:
+            previous = "other"
+            continue
+        best = max(
+            (name for name in _CLUTTER_STAGES if name in findings),
+            key=lambda name: findings[name].score,
+            default=previous,
+        )
+        decision.stage = previous = best
+
+
+def _hear_rules(
+    document: Document, rules: Sequence[Rule], decisions: list[Decision], parts: list[Part]
+) -> list[Verdict]:
+    """Let the user's rules settle what they match; gives back what they keep."""
+    if not rules:
+        return []
+    spans = [(block.start, block.end) for block in document.blocks]
+    keeps = []
+    for verdict in apply(document.source, spans, rules, document.site):
+        if verdict.keep:
+            keeps.append(verdict)
+            continue
+        whole = False
+        for index in range(max(0, bisect_right(spans, (verdict.start, len(document.source))) - 1), len(spans)):
+            block = document.blocks[index]
+            if block.first >= verdict.end:
+                break
+            if verdict.start <= block.first and block.last <= verdict.end:
+                whole = True
+                decisions[index] = Decision(_RULE, 1.0, CLUTTER, LEVELS[0], verdict.why)
+        if not whole:
+            parts.append(Part(verdict.start, verdict.end, _RULE, 1.0, LEVELS[0], verdict.why))
+    for keep in keeps:
+        for decision, block in zip(decisions, document.blocks, strict=True):
+            if block.first < keep.end and keep.start < block.last:
+                decision.level, decision.verdict = None, keep.why
+    parts[:] = [part for part in parts if not any(part.start < keep.end and keep.start < part.end for keep in keeps)]
+    return keeps

@@ -1,0 +1,139 @@
+"""What cleaning gives back: the kept and the removed stretches of the source, and why each went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+SCHEMA_VERSION = 1
+LEVELS = ("careful", "normal", "thorough")
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A stretch of the source that is not the article.
+
+    start, end: code-point offsets into the source.  text: the stretch itself.
+    stage: the stage it went under.  score: the decoder's posterior, 0 to 1, of its least certain block.
+    why: the evidence in words.
+    """
+
+    start: int
+    end: int
+    text: str = field(repr=False)
+    stage: str
+    score: float
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The removal as plain JSON values; see `result.schema.json`."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "stage": self.stage,
+            "score": round(self.score, 4),
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True)
+class Result:
+    """A cleaned document. `removals` and `suspects` are in order of place and do not overlap.
+
+    source: the text that was cleaned.  suspects: what the level `thorough` would remove too, and this level kept.
+    format: how the input was read ("text" or "html").  level: the level it was cleaned at.
+    """
+
+    source: str = field(repr=False)
+    removals: tuple[Removal, ...]
+    suspects: tuple[Removal, ...] = ()
+    format: str = "text"
+    level: str = "normal"
+
+    @cached_property
+    def kept(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that stay, as (start, end) code-point offsets, in order."""
+        stretches, at = [], 0
+        for removal in self.removals:
+            if at < removal.start:
+                stretches.append((at, removal.start))
+            at = removal.end
+        if at < len(self.source):
+            stretches.append((at, len(self.source)))
+        return tuple(stretches)
+
+    @cached_property
+    def exact(self) -> str:
+        """The kept stretches put together exactly as they stand in the source."""
+        return "".join(self.source[start:end] for start, end in self.kept)
+
+    @cached_property
+    def text(self) -> str:
+        """The clean body with the gaps closed.
+
+        At a cut the longer of the two runs of white space around it stays; at the edges of the text none does;
+        the last line ends in a newline if any line of the source did. Nothing removed: the source itself.
+        """
+        if not self.removals:
+            return self.source
+        return "".join(_closed(self.source, self.kept))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain JSON values: one versioned object, described by `result.schema.json`."""
+        return {
+            "version": SCHEMA_VERSION,
+            "format": self.format,
+            "level": self.level,
+            "text": self.text,
+            "removals": [removal.to_dict() for removal in self.removals],
+            "suspects": [suspect.to_dict() for suspect in self.suspects],
+        }
+
+
+def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[str]:
+    """The pieces of `Result.text`: kept stretches, trimmed, with the longer white space at each cut between them."""
+    pieces = [(start, end) for start, end in kept if not source[start:end].isspace()]
+    if not pieces:
+        return
+    leading = 0  # where the white space before the next cut begins in the source
+    for number, (start, end) in enumerate(pieces):
+        content = source[start:end]
+        first = start + len(content) - len(content.lstrip())
+        last = start + len(content.rstrip())
+        if number:
+            before = source[leading : leading + _blank_run(source, leading)]
+            back = _blank_run_back(source, first)
+            after = source[first - back : first]
+            yield before if len(before) >= len(after) else after
+        elif start == 0:
+            first = 0  # no cut here: the source's own first white space stays
+        if number == len(pieces) - 1 and end == len(source):
+            last = end  # nor here
+        yield source[first:last]
+        leading = last
+    if leading < len(source) and pieces[-1][1] != len(source):
+        line_break = _BREAK.search(source)
+        if line_break:
+            yield line_break.group()
+
+
+def _blank_run(source: str, at: int) -> int:
+    """Length of the run of white space that begins at `at`."""
+    end = at
+    while end < len(source) and source[end].isspace():
+        end += 1
+    return end - at
+
+
+def _blank_run_back(source: str, at: int) -> int:
+    """Length of the run of white space that ends at `at`."""
+    start = at
+    while start > 0 and source[start - 1].isspace():
+        start -= 1
+    return at - start

@@ -1,0 +1,36 @@
+"""Which characters make a word, in scripts with and without spaces, and folding that keeps every offset."""
+
+from __future__ import annotations
+
+import re
+
+# Chinese, Japanese, Thai, Lao, Khmer, Burmese: written without spaces, so cues match at any character.
+DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# Vowel signs and joiners stand inside words but are no `\w` for Python: Hebrew, Arabic, the Indic scripts, soft hyphen.
+_MARKED = (
+    (0x300, 0x370),
+    (0x591, 0x5C8),
+    (0x610, 0x61B),
+    (0x64B, 0x660),
+    (0x670, 0x671),
+    (0x900, 0xE00),
+    (0x200C, 0x200E),
+)
+_MARKS = "\xad" + "".join(
+    chr(code)
+    for low, high in _MARKED
+    for code in range(low, high)
+    if not chr(code).isalnum() and code not in (0x964, 0x965)
+)
+
+WORD = re.compile(rf"[{DENSE}]+|[^\W_{DENSE}]+(?:[{_MARKS}]+[^\W_{DENSE}]*)*")
+"""A word of a script with spaces, or an unbroken run of a script without."""
+IS_DENSE = re.compile(f"[{DENSE}]")
+
+
+def fold(text: str) -> str:
+    """Lower case, one character for one, so that offsets into the folded text hold in the text."""
+    folded = text.lower()
+    if len(folded) != len(text):  # "İ" becomes two characters
+        folded = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
+    return folded.replace("ı", "i").replace("’", "'")

@@ -1,0 +1,96 @@
+"""Where a long line may be cut: sentence ends, in scripts with spaces and in scripts without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONG_LINE = 160
+"""A line of more characters than this is cut into sentences: shorter ones are decided whole."""
+LONG_LINE_DENSE = 60
+"""The same for scripts that write a word in one or two characters (Chinese, Japanese, Korean)."""
+LONGEST = 1200
+"""A stretch without a sentence end is cut at white space after this many characters, so that work stays bounded."""
+
+_CLOSERS = "\"'”’»›)\\]」』）】》*_"
+_END = re.compile(
+    rf"[.!?…؟۔।]+[{_CLOSERS}]*\s*"
+    # Chinese and Japanese: the mark alone ends it
+    rf"|[。！？｡]+[{_CLOSERS}]*\s*"
+    # flattened lists keep their bullets and rules
+    r"|(?<=\s)(?=[•▪●■◆▶☐☑✓✔→|]\s)"
+)
+_GLUED = re.compile(r"[^\W\d_]{2}[.!?…]+[A-ZÀ-ÞА-ЯΑ-Ω][a-zà-ÿа-яα-ω]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_THAI_GAP = re.compile(
+    r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\s+(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff0-9])"
+)
+_ABBREVIATION = re.compile(
+    # initials, day numbers, and abbreviations that are written before a capital letter in many languages
+    r"(?:^|[\s(\"'“„«.])(?:[^\W\d_]|\d{1,3}|mr|mrs|ms|dr|prof|st|sr|sra|jr|no|nr|vs|gen|sen|rep|gov|capt|lt|col|inc|ltd|co|corp|fig"
+    r"|bzw|ca|z\.\s?b|u\.\s?a|d\.\s?h|usw|tel|art|abs|mme|mlle|av|bl|ul|ks|im|г|ул|им|тыс|млн|руб|стр|см|jan|feb|mar|apr|aug|sept|oct|nov|dec)\.$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_long(line: str) -> bool:
+    """Whether a line is long enough to be cut into sentences."""
+    if len(line) > LONG_LINE:
+        return True
+    return len(line) > LONG_LINE_DENSE and len(_DENSE.findall(line)) > LONG_LINE_DENSE // 2
+
+
+def sentences(line: str) -> Iterator[tuple[int, int]]:
+    """Cut a line into sentences that tile it; yields (start, end) offsets into it, white space at the end of each.
+
+    Never cuts after an initial, a day number or a common abbreviation, nor before a lower-case letter.
+    """
+    start = 0
+    for end in _ends(line):
+        if end - start >= 2 and _LETTER.search(line, start, end):
+            yield from _bounded(line, start, end)
+            start = end
+    if start < len(line):
+        yield from _bounded(line, start, len(line))
+
+
+def _ends(line: str) -> Iterator[int]:
+    """Offsets behind which a sentence may begin, in order."""
+    thai = [match.end() for match in _THAI_GAP.finditer(line)]
+    ends = [match.end() for match in _END.finditer(line) if _is_end(line, match)]
+    yield from sorted({*ends, *_spaced(thai)} - {len(line)}) if thai else ends
+
+
+def _spaced(ends: list[int], least: int = 30) -> Iterator[int]:
+    """Thai parts phrases, not only sentences, by spaces: take those at least `least` characters apart."""
+    last = 0
+    for end in ends:
+        if end - last >= least:
+            yield end
+            last = end
+
+
+def _is_end(line: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends at this mark: not inside a number, an abbreviation or an address."""
+    mark, following = match.group(), line[match.end() : match.end() + 1]
+    if not mark or mark[0] in "。！？｡":
+        return following not in "」』）》】"
+    if following.islower() or following in ",;:)]":
+        return False
+    if not mark[-1].isspace():  # glued to what follows, as extractors leave it ("tomorrow.Sign up")
+        return (mark[-1] in _CLOSERS and following.isspace()) or bool(_GLUED.match(line, max(0, match.start() - 2)))
+    return not (
+        mark[0] == "."
+        and mark[1:2] != "."
+        and _ABBREVIATION.search(line, max(0, match.start() - 12), match.start() + 1)
+    )
+
+
+def _bounded(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) as it is, or in pieces of at most LONGEST characters, cut at white space where there is any."""
+    while end - start > LONGEST:
+        cut = line.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

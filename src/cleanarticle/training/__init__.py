@@ -1,0 +1,1 @@
+"""Fitting the model on labelled articles. Needs the extra `cleanarticle[train]` (NumPy and SciPy)."""

@@ -1,0 +1,54 @@
+"""`python -m cleanarticle.training CORPUS... -o model.json`: fit the model on labelled corpora."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from .corpus import Labelled, fold_of, label, read_jsonl
+from .planting import plant
+
+
+def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, pages: bool) -> Iterator[Labelled]:
+    """All labelled documents of the files; with folds=(K, N), those whose site is not in fold K of N.
+
+    Files of training blocks (records with a `category`) are planted first, all of them together.
+    """
+    blocks = []
+    for path in paths:
+        for record in read_jsonl(path):
+            if "category" in record:
+                blocks.append(record)
+            elif (pages or record.get("variant") != "page") and (not folds or fold_of(record, folds[1]) != folds[0]):
+                yield label(record)
+    for record in plant(blocks):
+        if not folds or fold_of(record, folds[1]) != folds[0]:
+            yield label(record)
+
+
+@click.command()
+@click.argument("corpus", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the model goes."
+)
+@click.option("--fold", metavar="K/N", help="Leave out the records whose site falls into fold K of N.")
+@click.option("--pages/--no-pages", default=False, help="Fit on whole pages too, not only on articles.")
+@click.option("--strength", default=2.0, show_default=True, help="Strength of the prior that keeps weights small.")
+@click.option("--rounds", default=120, show_default=True, help="Rounds of L-BFGS.")
+def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, strength: float, rounds: int) -> None:
+    """Fit the cleaner's weights on labelled articles (JSON Lines, gzipped or not)."""
+    from .fit import Settings, fit_model
+
+    folds = None
+    if fold:
+        chosen, count = map(int, fold.split("/"))
+        folds = (chosen, count)
+    model = fit_model(labelled_documents(corpus, folds, pages), Settings(strength=strength, rounds=rounds))
+    output.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Labelled corpora → model.json: features counted, pruned, fitted, rounded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from ..document import Gap
+from ..features import Features, Key, expand
+from ..model import STATES, VERSION
+from ..resolve import findings_by_block
+from ..stages import ORDER
+from . import crf
+from .corpus import Labelled
+
+LONGEST = 250
+"""Documents are fitted in pieces of at most this many blocks."""
+THRESHOLDS = {"careful": 0.93, "normal": 0.75, "thorough": 0.35}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to fit: the prior's strength, the rounds of L-BFGS, the documents a feature must occur in, weights kept."""
+
+    strength: float = 2.0
+    rounds: int = 120
+    least_documents: int = 4
+    least_weight: float = 0.02
+
+
+class Counted:
+    """Blocks as rows of feature numbers, gathered document by document; the documents themselves are let go."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.documents: Counter[int] = Counter()
+        self.rows: list[list[int]] = []
+        self.allowed: list[int] = []
+        self.gaps: list[int] = []
+        self.lengths: list[int] = []
+        self._expanded: dict[Key, list[int]] = {}
+
+    def add(self, labelled: Labelled) -> None:
+        """Count one document's features."""
+        document = labelled.document
+        seen: set[int] = set()
+        size = len(document.blocks)
+        for block, allowed, block_keys in zip(
+            document.blocks, labelled.allowed, Features(document, findings_by_block(document, ORDER)), strict=True
+        ):
+            row = [number for key in block_keys for number in self._expand(key)]
+            seen.update(row)
+            self.rows.append(row)
+            self.allowed.append(allowed)
+            self.gaps.append(int(block.gap))
+        self.documents.update(seen)
+        for at in range(0, size, LONGEST):
+            self.lengths.append(min(LONGEST, size - at))
+
+    def _expand(self, key: Key) -> list[int]:
+        numbers = self._expanded.get(key)
+        if numbers is None:
+            numbers = [self.numbers.setdefault(name, len(self.numbers)) for name in expand(key)]
+            self._expanded[key] = numbers
+        return numbers
+
+
+def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
+    """The fitted model as plain JSON values, as `Model` reads them. The same corpus gives the same numbers."""
+    counted = Counted()
+    for labelled in corpus:
+        if labelled.document.blocks:
+            counted.add(labelled)
+    names = list(counted.numbers)
+    used = [number for number in range(len(names)) if counted.documents[number] >= settings.least_documents]
+    column = np.full(len(names), -1, dtype=np.int32)
+    column[used] = np.arange(len(used), dtype=np.int32)
+    matrix = _matrix(counted.rows, column, len(used))
+    allowed = np.array([[mask >> state & 1 for state in range(len(STATES))] for mask in counted.allowed], dtype=bool)
+    sequences = crf.lay_out(counted.lengths, np.array(counted.gaps))
+    found = crf.fit(matrix, allowed, sequences, len(Gap), strength=settings.strength, rounds=settings.rounds)
+    weights = {
+        names[number]: [round(float(value), 3) for value in row]
+        for number, row in zip(used, found.weights, strict=True)
+        if np.abs(row - row.mean()).max() >= settings.least_weight
+    }
+    return {
+        "version": VERSION,
+        "states": list(STATES),
+        "thresholds": THRESHOLDS,
+        "start": [round(float(value), 3) for value in found.start],
+        "transitions": {gap.name.lower(): np.round(found.moves[gap], 3).tolist() for gap in Gap},
+        "weights": dict(sorted(weights.items())),
+    }
+
+
+def _matrix(rows: list[list[int]], column: Any, width: int) -> csr_matrix:
+    """Blocks × features, 1 where a block has the feature."""
+    kept = [column[row] for row in rows]
+    kept = [row[row >= 0] for row in kept]
+    ends = np.concatenate([[0], np.cumsum([len(row) for row in kept])])
+    return csr_matrix((np.ones(ends[-1]), np.concatenate(kept), ends), shape=(len(rows), width))

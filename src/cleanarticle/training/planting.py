@@ -1,0 +1,87 @@
+"""Training blocks planted in plain articles, in the shapes that copied and extracted texts have."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+PASSES = 4
+_SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
+
+Part = list[tuple[str, str]]
+"""Lines as (category or "", text); a paragraph, or a whole block."""
+
+
+def plant(records: Iterable[dict[str, Any]], seed: str = "plant") -> Iterator[dict[str, Any]]:
+    """Records with `text` and `spans` from training blocks, stay-paragraphs and articles; the same for the same input.
+
+    Every block is planted PASSES times, alone and with others, at the top, inside and at the end of an article of its
+    language; every article also stands by itself, as it is and flattened, with and without paragraphs that must stay.
+    """
+    blocks, stays, articles = (defaultdict[str, list[Any]](list) for _ in range(3))
+    for record in records:
+        if record["category"] == "article":
+            articles[record["lang"]].append(record["text"])
+        elif record["category"] == "body":
+            stays[record["lang"]].append(record["text"])
+        else:
+            blocks[record["lang"]].append([(category, text) for category, text in record["lines"]])
+    for lang in sorted(articles):
+        rng = random.Random(f"{seed} {lang}")
+        for number, (parts, shape) in enumerate(_documents(rng, blocks[lang], stays[lang], articles[lang])):
+            text, spans = render(parts, shape)
+            yield {"id": f"{seed}-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
+
+
+def _documents(
+    rng: random.Random, blocks: list[Part], stays: list[str], articles: list[str]
+) -> Iterator[tuple[list[Part], str]]:
+    """(parts, shape) of each document of one language."""
+    for block in blocks:
+        for number in range(PASSES):
+            parts = _paragraphs(rng.choice(articles))
+            chosen = [block] + [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2) if number else (0,)))]
+            for extra in chosen:
+                place = rng.choice((0, rng.randint(1, len(parts)), len(parts), len(parts)))
+                beside = [[("", rng.choice(stays))]] if stays and rng.random() < 0.4 else []
+                parts[place:place] = [*beside, extra] if rng.random() < 0.5 else [extra, *beside]
+            if stays and rng.random() < 0.5:
+                parts.insert(rng.randint(0, len(parts)), [("", rng.choice(stays))])
+            yield parts, rng.choice(_SHAPES)
+    for article in articles:
+        yield _paragraphs(article), "blank lines"
+        yield _paragraphs(article), rng.choice(("flat", "lines"))
+        parts = _paragraphs(article)
+        for stay in rng.sample(stays, min(2, len(stays))):
+            parts.insert(rng.randint(1, len(parts)), [("", stay)])
+        yield parts, rng.choice(_SHAPES)
+
+
+def _paragraphs(article: str) -> list[Part]:
+    return [[("", line) for line in paragraph.split("\n")] for paragraph in article.split("\n\n") if paragraph.strip()]
+
+
+def render(parts: list[Part], shape: str) -> tuple[str, list[list[Any]]]:
+    """Text and spans [[start, end, category]] of parts put together.
+
+    Shapes: "blank lines" between parts, "lines" alone, "flat" (all on one line), "glued" (a block stands on the line
+    of the paragraph before it), "literal" (the two characters `\\n` for a line break).
+    """
+    paragraph, line = {"flat": (" ", " "), "lines": ("\n", "\n"), "literal": ("\\n\\n", "\\n")}.get(
+        shape, ("\n\n", "\n")
+    )
+    text = ""
+    spans: list[list[Any]] = []
+    for part in parts:
+        if text:
+            text += " " if shape == "glued" and part[0][0] and len(part) < 4 else paragraph
+        for number, (category, content) in enumerate(part):
+            if number and (content or shape in ("blank lines", "glued")):
+                text += line
+            if content:
+                if category:
+                    spans.append([len(text), len(text) + len(content), category])
+                text += content
+    return text, spans
