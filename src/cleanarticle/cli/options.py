@@ -1,0 +1,122 @@
+"""Options that several commands share, and what they come to together with the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..cleaner import Cleaner
+
+LEVELS = ("careful", "normal", "thorough")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class StageName(click.ParamType):
+    """A stage's name; shells complete it. The cleaner checks it, since third-party stages are not known yet."""
+
+    name = "STAGE"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """The built-in stages that begin so."""
+        from click.shell_completion import CompletionItem
+
+        from ..stages import ORDER
+
+        return [CompletionItem(stage.name, help=stage.summary) for stage in ORDER if stage.name.startswith(incomplete)]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the shared options and the configuration come to. encoding: that of all inputs, or None to find out."""
+
+    cleaner: Cleaner
+    encoding: str | None
+    quiet: bool
+    verbose: bool
+    color: str
+
+
+_OPTIONS = (
+    click.option(
+        "--level",
+        type=click.Choice(LEVELS),
+        help="How much to remove; each level removes what the one before it does. [default: normal]",
+    ),
+    click.option("--only", multiple=True, type=StageName(), help="Remove only what this stage finds. May be repeated."),
+    click.option("--skip", multiple=True, type=StageName(), help="Leave what this stage finds. May be repeated."),
+    click.option("--site", metavar="DOMAIN", help="The site the texts are from, for rules limited to one."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(("auto", "text")),
+        default="auto",
+        help="How to read the input. [default: auto]",
+    ),
+    click.option("--encoding", metavar="NAME", help="Encoding of the inputs. [default: found out for each]"),
+    click.option(
+        "--model", metavar="FILE", type=click.Path(path_type=Path), help="Weights to use instead of the built-in ones."
+    ),
+    click.option(
+        "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read this configuration and no other."
+    ),
+    click.option("--no-config", is_flag=True, help="Read no configuration."),
+    click.option(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        help="When to use colour. [default: auto]",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+    click.option("-v", "--verbose", is_flag=True, help="Say on stderr what was removed from each input."),
+)
+
+
+def shared_options(command: Command) -> Command:
+    """Give a command the shared options; it gets them as keyword arguments for `settle`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def settle(
+    *,
+    level: str | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    site: str | None,
+    format_: str,
+    encoding: str | None,
+    model: Path | None,
+    config: Path | None,
+    no_config: bool,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> Settings:
+    """Options over configuration over defaults; raises click.UsageError for what cannot be."""
+    from ..cleaner import Cleaner
+    from ..config import Config, load
+
+    if config and no_config:
+        raise click.UsageError("--config and --no-config exclude each other")
+    try:
+        found = Config() if no_config else load(config)
+        values = found.values
+        cleaner = Cleaner(
+            format=format_,
+            level=level or values.get("level", "normal"),
+            only=only or values.get("only") or None,
+            skip=skip or values.get("skip") or None,
+            model=model or values.get("model"),
+            site=site or values.get("site"),
+            rules=found.rules,
+            stages=tuple(values.get("stages", ())),
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    return Settings(cleaner, encoding or values.get("encoding"), quiet, verbose, color)

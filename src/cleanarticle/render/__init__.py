@@ -1,0 +1,1 @@
+"""How results are shown. The only place that prints untrusted text."""
