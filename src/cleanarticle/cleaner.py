@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import model as models
 from .document import Block, Document, parse
@@ -158,8 +158,7 @@ class Cleaner:
             yield Removal(start, end, document.source[start:end], members[0].stage, score, why)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch that goes: a whole block (`index`), or part of one (index -1, with its own score and reason)."""
 
     start: int

@@ -6,9 +6,8 @@ Only the command line reads them; the library does what its caller says.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .result import LEVELS
 from .rules import Rule, RuleError
@@ -23,13 +22,12 @@ class ConfigError(ValueError):
     """A configuration file is wrong; the message names the file, the key, and the key that was probably meant."""
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What the configuration files say. values: option → value.  rules: of all files, the nearest file's first."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    rules: tuple[Rule, ...] = ()
-    files: tuple[Path, ...] = ()
+    values: dict[str, Any]
+    rules: tuple[Rule, ...]
+    files: tuple[Path, ...]
 
 
 def load(explicit: Path | None = None, start: Path | None = None) -> Config:

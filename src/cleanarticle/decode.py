@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BOMS = (  # UTF-32 before UTF-16: its mark begins with the same bytes
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -30,8 +30,7 @@ class DecodeError(ValueError):
     """The bytes are no text, or not in the encoding that was asked for; the message says what would help."""
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A decoded text. bom: the byte order mark it began with.  warning: what a person should know, or None."""
 
     text: str

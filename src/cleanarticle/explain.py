@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .document import Block, Document
 from .features import Key
@@ -15,8 +15,7 @@ _LEAST_WEIGHT = 0.15
 _LONGEST_CUE = 40
 
 
-@dataclass(frozen=True)
-class BlockReport:
+class BlockReport(NamedTuple):
     """One block as `cleanarticle explain` shows it.
 
     start, end: code-point offsets into the source.  text: the block's content.  line: the number of its line, from 1.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .script import IS_DENSE, WORD, fold
@@ -26,16 +26,18 @@ class Hit(NamedTuple):
 
 
 class Table:
-    """The compiled cue files, and a memory of the words already looked up (which never changes an answer)."""
+    """The compiled cue files, and a memory of what was looked up in them (which never changes an answer)."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.languages: dict[str, str] = data["languages"]
         self.concepts: dict[str, str] = data["concepts"]
         self.stopwords: dict[str, int] = data["stopwords"]
-        self.trie: dict[str, Any] = data["trie"]
-        self.dense: dict[str, list[Any]] = data["dense"]
         self.tags = tuple(self.languages)
-        self.exact, self.stems, self.tails = _terms(self.trie)
+        self._cues: dict[str, str] = data["cues"]
+        self._dense: dict[str, str] = data["dense"]
+        self._inner = frozenset(data["inner"])
+        self._nodes: dict[str, _Node] = {}
+        self._runs: dict[str, list[tuple[str, _Emits]]] = {}
         self._memo: dict[str, tuple[str, ...]] = {}
 
     def terms(self, word: str) -> tuple[str, ...]:
@@ -48,41 +50,65 @@ class Table:
         return known
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        found = [word] if word in self.exact else []
-        size = len(word)
-        for length in range(3, min(size, _LONGEST_TERM) + 1):
-            if word[:length] in self.stems:
-                found.append(word[:length] + "*")
-            if word[size - length :] in self.tails:
-                found.append("*" + word[size - length :])
-        return tuple(found)
+        size = min(len(word), _LONGEST_TERM)
+        terms = [word]
+        terms += [word[:length] + "*" for length in range(2, size + 1)]
+        terms += ["*" + word[len(word) - length :] for length in range(3, size + 1)]
+        return tuple(term for term in terms if term in self._cues or term in self._inner)
+
+    def node(self, term: str) -> _Node | None:
+        """What may follow a term that begins cues; None if it begins none."""
+        node = self._nodes.get(term)
+        if node is None and term in self._cues:
+            node = self._nodes[term] = _grow(self._cues[term])
+        return node
+
+    def dense(self, start: str) -> list[tuple[str, _Emits]]:
+        """The cues of scripts without spaces that begin with these two characters, whole, with their emits."""
+        known = self._runs.get(start)
+        if known is None:
+            told = self._dense.get(start)
+            if told is None:
+                return []
+            parts = (entry.split(":") for entry in told.split(";"))
+            known = self._runs[start] = [(start + rest, _emits(emits)) for rest, emits in parts]
+        return known
 
 
-def _terms(trie: dict[str, Any]) -> tuple[set[str], set[str], set[str]]:
-    """All words, all `stem*`s and all `*stem`s that stand anywhere in the trie, without their wildcards."""
-    exact: set[str] = set()
-    stems: set[str] = set()
-    tails: set[str] = set()
-    open_nodes = [trie]
-    while open_nodes:
-        for term, node in open_nodes.pop().items():
-            if not term:
-                continue
-            if term[-1] == "*":
-                stems.add(term[:-1])
-            elif term[0] == "*":
-                tails.add(term[1:])
-            else:
-                exact.add(term)
-            if len(node) > 1 or "" not in node:
-                open_nodes.append(node)
-    return exact, stems, tails
+_Emits = list[tuple[int, int]]  # (number of a concept, bit mask of the languages it is limited to, or -1)
+
+
+class _Node:
+    """A place in the trie of cues: what ends here, and which terms go on."""
+
+    __slots__ = ("emits", "following")
+
+    def __init__(self) -> None:
+        self.emits: _Emits = []
+        self.following: dict[str, _Node] = {}
+
+
+def _grow(told: str) -> _Node:
+    """The part of the trie under a first term, from its compiled string."""
+    top = _Node()
+    for entry in told.split(";"):
+        rest, emits = entry.split(":")
+        node = top
+        for term in rest.split():
+            node = node.following.setdefault(term, _Node())
+        node.emits = _emits(emits)
+    return top
+
+
+def _emits(told: str) -> _Emits:
+    parts = (emit.partition(".") for emit in told.split(","))
+    return [(int(concept), int(mask, 16) if mask else -1) for concept, _, mask in parts]
 
 
 @functools.cache
 def table() -> Table:
     """The package's cue table, read once a process; compiled on the spot in a checkout that was never built."""
-    path = files("cleanarticle.cues") / "compiled.json"
+    path = Path(__file__).with_name("cues") / "compiled.json"
     if path.is_file():
         return Table(json.loads(path.read_bytes()))
     from .cues.compile import compile_folder
@@ -110,16 +136,16 @@ def find_cues(text: str, tags: frozenset[str], offset: int = 0) -> list[Hit]:
     found: set[Hit] = set()
     for at, terms in enumerate(known):
         for term in terms:
-            node = cues.trie.get(term)
+            node = cues.node(term)
             if node is not None:
                 _walk(node, known, at + 1, spans, spans[at][0], allowed, found)
         if words[at] >= "\u0e00" and IS_DENSE.match(words[at]):
-            _match_dense(cues.dense, words[at], spans[at][0], allowed, found)
+            _match_dense(cues, words[at], spans[at][0], allowed, found)
     return sorted(Hit(hit.start + offset, hit.end + offset, hit.concept) for hit in found) if offset else sorted(found)
 
 
 def _walk(
-    node: dict[str, Any],
+    node: _Node,
     known: list[tuple[str, ...]],
     at: int,
     spans: list[tuple[int, int]],
@@ -128,27 +154,30 @@ def _walk(
     found: set[Hit],
 ) -> None:
     """Follow the trie from a node over the words from `at` on; depth and gap are bounded, so the cost a word is too."""
-    for concept, limited in node.get("", ()):
+    for concept, limited in node.emits:
         if limited == -1 or limited & allowed:
             found.add(Hit(start, spans[at - 1][1], concept))
+    following = node.following
+    if not following:
+        return
     if at < len(known):
         for term in known[at]:
-            deeper = node.get(term)
+            deeper = following.get(term)
             if deeper is not None:
                 _walk(deeper, known, at + 1, spans, start, allowed, found)
-    beyond = node.get(_GAP)
+    beyond = following.get(_GAP)
     if beyond is not None:
         for skip in range(at, min(at + _GAP_WORDS + 1, len(known))):
             for term in known[skip]:
-                if term in beyond:
-                    _walk(beyond[term], known, skip + 1, spans, start, allowed, found)
+                if term in beyond.following:
+                    _walk(beyond.following[term], known, skip + 1, spans, start, allowed, found)
                     return
 
 
-def _match_dense(dense: dict[str, list[Any]], run: str, start: int, allowed: int, found: set[Hit]) -> None:
+def _match_dense(cues: Table, run: str, start: int, allowed: int, found: set[Hit]) -> None:
     """Cues of scripts without spaces: at each character, those that begin with it and the next one."""
     for at in range(len(run) - 1):
-        for cue, emits in dense.get(run[at : at + 2], ()):
+        for cue, emits in cues.dense(run[at : at + 2]):
             if run.startswith(cue, at):
                 for concept, limited in emits:
                     if limited == -1 or limited & allowed:

@@ -55,8 +55,7 @@ class Part(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """The decisions on a document: one a block, the parts of blocks that go by themselves, what a rule keeps."""
 
     decisions: tuple[Decision, ...]
@@ -138,7 +137,7 @@ def _hear_third_parties(
     parts = []
     for name, finding in partial:
         score = _chance(finding.score)
-        level = next((level for level in LEVELS if score >= model.thresholds[level]), None)
+        level = next((level for level in LEVELS if score >= model.threshold(level, CLUTTER)), None)
         if level:
             parts.append(Part(finding.start, finding.end, name, score, level, finding.why))
     return parts
@@ -155,7 +154,7 @@ def _settle_levels(document: Document, model: Model, decisions: list[Decision]) 
             index
             for index, decision in enumerate(decisions)
             if decision.level is None
-            and decision.score >= model.thresholds[level]
+            and decision.score >= model.threshold(level, decision.state)
             and not document.blocks[index].protected
         ]
         for index in _within_budget(document, decisions, going):

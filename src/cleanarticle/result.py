@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
@@ -14,8 +14,7 @@ LEVELS = ("careful", "normal", "thorough")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A stretch of the source that is not the article.
 
     start, end: code-point offsets into the source.  text: the stretch itself.
@@ -25,7 +24,7 @@ class Removal:
 
     start: int
     end: int
-    text: str = field(repr=False)
+    text: str
     stage: str
     score: float
     why: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 NUMBER = "<number>"
 _TOKEN = re.compile(r"\*|<number>|\s+|[^*<\s]+|<")
@@ -36,8 +37,7 @@ class Rule:
                 raise RuleError(f"{self.origin}: the pattern {pattern!r} would match every line")
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A stretch (code-point offsets) that a rule keeps or removes, and which rule it was, in words."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Chinese, Japanese, Thai, Lao, Khmer, Burmese: written without spaces, so cues match at any character.
-DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # Vowel signs and joiners stand inside words but are no `\w` for Python: Hebrew, Arabic, the Indic scripts, soft hyphen.
 _MARKED = (
     (0x300, 0x370),
@@ -26,11 +26,15 @@ _MARKS = "\xad" + "".join(
 WORD = re.compile(rf"[{DENSE}]+|[^\W_{DENSE}]+(?:[{_MARKS}]+[^\W_{DENSE}]*)*")
 """A word of a script with spaces, or an unbroken run of a script without."""
 IS_DENSE = re.compile(f"[{DENSE}]")
+_TONOS = re.compile("[ά-ώ]")
+_NO_TONOS = str.maketrans("άέήίόύώΐΰ", "αεηιουωϊϋ")
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one, so that offsets into the folded text hold in the text."""
+    """Lower case without the accents that languages drop in capitals, one character for one, so that offsets into the folded text hold in the text."""
     folded = text.lower()
     if len(folded) != len(text):  # "İ" becomes two characters
         folded = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)
+    if _TONOS.search(folded):  # capitals and hasty typing leave the Greek accent out
+        folded = folded.translate(_NO_TONOS)
     return folded.replace("ı", "i").replace("’", "'")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .document import Document
@@ -16,8 +15,7 @@ class StageError(ValueError):
     """A stage is unknown, broken, or yielded something that is not a finding; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One stage's proposal that a stretch of the source is not the article.
 
     start, end: code-point offsets into the source; the stretch is one block, or part of one.
@@ -31,8 +29,7 @@ class Finding:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A named stripping stage. Calling it yields its findings; it never edits and sees no other stage's work."""
 
     name: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -14,8 +14,7 @@ from ..render.terminal import safe_line
 from .options import Settings
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """One input that was read. path: None for standard input.  name: as the user wrote it, or "stdin"."""
 
     path: Path | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -30,8 +29,7 @@ class StageName(click.ParamType):
         return [CompletionItem(stage.name, help=stage.summary) for stage in ORDER if stage.name.startswith(incomplete)]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the shared options and the configuration come to. encoding: that of all inputs, or None to find out."""
 
     cleaner: Cleaner

@@ -11,13 +11,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from ..script import IS_DENSE, WORD, fold
+
 FOLDER = Path(__file__).parent
 TABLE = "compiled.json"
 GAP = "..."
+EVERYWHERE = -1
 SHORT_WORD = 4
 """A cue of one word of at most this many letters counts only in texts of its own language: `die`, `once`, `don`."""
 
-_TERM = re.compile(r"\*?[^\W_](?:[^\s*.,;!?_-]*[^\s*.,;!?_-])?\*?|\.\.\.")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _KEYS = {"language", "name", "stopwords", "cues"}
 
 
@@ -28,9 +31,10 @@ class CueError(ValueError):
 def compile_folder(folder: Path = FOLDER) -> dict[str, Any]:
     """The table of all cue files of a folder, as plain JSON values; raises CueError for the first mistake.
 
-    `trie` nests the terms of cues (folded words; `stem*` and `*stem` with a wildcard, `...` for a gap); under the key
-    "" stand [concept number, languages it is limited to or -1]. `dense` holds cues of scripts without spaces by their
-    first two characters. Languages are bit masks, in the order of `languages`.
+    `cues` and `dense` (scripts without spaces) hold one string for each first term (`stem*` and `*stem` with a wildcard)
+    or for the first two characters: `rest:emits` for every cue that begins so, parted by `;`. Emits are concept numbers,
+    each with the languages it is limited to as a hexadecimal bit mask behind a dot, if it is limited, parted by commas.
+    `inner` lists the terms that begin no cue. Strings, because a process that cleans one text reads few of them.
     """
     concepts: dict[str, Any] = tomllib.loads((folder / "concepts.toml").read_text(encoding="utf-8"))
     files = [
@@ -40,18 +44,17 @@ def compile_folder(folder: Path = FOLDER) -> dict[str, Any]:
         "languages": {file["language"]: file["name"] for file in files},
         "concepts": {name: concept["says"] for name, concept in concepts.items()},
         "stopwords": {},
-        "trie": {},
-        "dense": {},
     }
+    cues: dict[str, dict[int, int]] = {}
     for number, file in enumerate(files):
         everywhere = file["language"] == "mul"
         for word in file["stopwords"]:
-            table["stopwords"][word] = table["stopwords"].get(word, 0) | 1 << number
+            table["stopwords"][fold(word)] = table["stopwords"].get(fold(word), 0) | 1 << number
         for index, (name, concept) in enumerate(concepts.items()):
             for cue in file["cues"].get(name, ()):
                 gated = not everywhere and (concept.get("gated", False) or _is_short(cue))
-                _add(table, cue, index, 1 << number if gated else -1)
-    return table
+                _add(cues.setdefault(fold(cue), {}), index, 1 << number if gated else EVERYWHERE)
+    return table | _lay_out(cues)
 
 
 def read_language(path: Path, concepts: set[str]) -> dict[str, Any]:
@@ -75,8 +78,6 @@ def read_language(path: Path, concepts: set[str]) -> dict[str, Any]:
 
 
 def _check_list(file: str, text: str, name: str, cues: Any, concepts: set[str]) -> None:
-    from ..script import fold
-
     where = _line(text, name)
     if name not in concepts:
         import difflib
@@ -90,17 +91,28 @@ def _check_list(file: str, text: str, name: str, cues: Any, concepts: set[str]) 
         place = _line(text, cue, after=name)
         if cue in seen:
             raise CueError(f"{file}: {place}: {name} lists {cue!r} twice")
-        if cue != fold(cue):
-            raise CueError(f"{file}: {place}: {name}: write {cue!r} in lower case, as {fold(cue)!r}")
-        terms = cue.split(" ")
-        if not all(_TERM.fullmatch(term) for term in terms) or GAP in (terms[0], terms[-1]):
+        if cue != cue.lower():
+            raise CueError(f"{file}: {place}: {name}: write {cue!r} in lower case, as {cue.lower()!r}")
+        terms = fold(cue).split(" ")
+        if not all(map(_is_term, terms)) or GAP in (terms[0], terms[-1]):
             raise CueError(
                 f"{file}: {place}: {name}: {cue!r} is not words parted by single spaces"
-                " (`stem*`, `*stem` and a gap ` ... ` between words may be used)"
+                " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphens, apostrophes, mixed scripts)"
             )
-        if any("*" in term and len(term) < 4 for term in terms):
+        if any("*" in term and len(term.strip("*")) < _least_letters(cue) for term in terms):
             raise CueError(f"{file}: {place}: {name}: {cue!r}: a wildcard needs at least three letters")
         seen.add(cue)
+
+
+def _is_term(term: str) -> bool:
+    """Whether the matcher can see the term: one word of a text, perhaps with a wildcard at one end, or a gap."""
+    bare = term.removeprefix("*") if term.startswith("*") else term.removesuffix("*")
+    return term == GAP or WORD.fullmatch(bare) is not None
+
+
+def _least_letters(cue: str) -> int:
+    """Letters a stem must have: three; two beside another word, and in Hangul, where each is a syllable."""
+    return 2 if " " in cue or _HANGUL.search(cue) else 3
 
 
 def _line(text: str, what: str, after: str = "") -> str:
@@ -111,34 +123,35 @@ def _line(text: str, what: str, after: str = "") -> str:
 
 
 def _is_short(cue: str) -> bool:
-    from ..script import IS_DENSE
-
     return " " not in cue and not IS_DENSE.search(cue) and cue.isascii() and len(cue.strip("*")) <= SHORT_WORD
 
 
-def _add(table: dict[str, Any], cue: str, concept: int, languages: int) -> None:
-    from ..script import IS_DENSE
-
-    if IS_DENSE.search(cue):
-        entries = table["dense"].setdefault(cue[:2], [])
-        known = [emits for text, emits in entries if text == cue]
-        if not known:
-            entries.append([cue, []])
-        _merge(known[0] if known else entries[-1][1], concept, languages)
-        return
-    node = table["trie"]
-    for term in cue.split(" "):
-        node = node.setdefault(term, {})
-    _merge(node.setdefault("", []), concept, languages)
+def _add(emits: dict[int, int], concept: int, languages: int) -> None:
+    """Add a concept to what a cue stands for; languages that share the cue share the entry."""
+    known = emits.get(concept, 0)
+    emits[concept] = EVERYWHERE if EVERYWHERE in (known, languages) else known | languages
 
 
-def _merge(emits: list[list[int]], concept: int, languages: int) -> None:
-    """Add a concept to what a cue stands for; two languages that share the cue share the entry."""
-    for emit in emits:
-        if emit[0] == concept:
-            emit[1] = -1 if -1 in (emit[1], languages) else emit[1] | languages
-            return
-    emits.append([concept, languages])
+def _lay_out(cues: dict[str, dict[int, int]]) -> dict[str, Any]:
+    """The cues as the matcher reads them: see `compile_folder`."""
+    spaced: dict[str, list[str]] = {}
+    dense: dict[str, list[str]] = {}
+    inner: set[str] = set()
+    for cue, emits in cues.items():
+        told = ",".join(
+            f"{concept}" if mask == EVERYWHERE else f"{concept}.{mask:x}" for concept, mask in emits.items()
+        )
+        if IS_DENSE.search(cue):
+            dense.setdefault(cue[:2], []).append(f"{cue[2:]}:{told}")
+        else:
+            first, *rest = cue.split(" ")
+            inner.update(rest)
+            spaced.setdefault(first, []).append(f"{' '.join(rest)}:{told}")
+    return {
+        "inner": sorted(inner - spaced.keys() - {GAP}),
+        "cues": {first: ";".join(rests) for first, rests in spaced.items()},
+        "dense": {first: ";".join(rests) for first, rests in dense.items()},
+    }
 
 
 def write(folder: Path = FOLDER) -> Path:

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from ..document import Gap
 from ..features import Features, Key, expand
-from ..model import STATES, VERSION
+from ..model import STATES, VERSION, write_vector
 from ..resolve import findings_by_block
 from ..stages import ORDER
 from . import crf
@@ -20,7 +20,11 @@ from .corpus import Labelled
 
 LONGEST = 250
 """Documents are fitted in pieces of at most this many blocks."""
-THRESHOLDS = {"careful": 0.93, "normal": 0.75, "thorough": 0.35}
+THRESHOLDS = {
+    "careful": {"appeal": 0.93, "clutter": 0.97},
+    "normal": {"appeal": 0.75, "clutter": 0.9},
+    "thorough": {"appeal": 0.35, "clutter": 0.35},
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
     sequences = crf.lay_out(counted.lengths, np.array(counted.gaps))
     found = crf.fit(matrix, allowed, sequences, len(Gap), strength=settings.strength, rounds=settings.rounds)
     weights = {
-        names[number]: [round(float(value), 3) for value in row]
+        names[number]: write_vector(row)
         for number, row in zip(used, found.weights, strict=True)
         if np.abs(row - row.mean()).max() >= settings.least_weight
     }
@@ -93,8 +97,8 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
         "version": VERSION,
         "states": list(STATES),
         "thresholds": THRESHOLDS,
-        "start": [round(float(value), 3) for value in found.start],
-        "transitions": {gap.name.lower(): np.round(found.moves[gap], 3).tolist() for gap in Gap},
+        "start": write_vector(found.start),
+        "transitions": {gap.name.lower(): list(map(write_vector, found.moves[gap])) for gap in Gap},
         "weights": dict(sorted(weights.items())),
     }
 
