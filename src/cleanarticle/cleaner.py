@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -206,6 +205,8 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
 def _choose(what: str, value: str, known: Iterable[str]) -> None:
     known = list(known)
     if value not in known:
+        import difflib  # only a mistake needs it
+
         near = difflib.get_close_matches(str(value), known, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"unknown {what} {value!r}{hint} (known: {', '.join(known)})")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .script import IS_DENSE, WORD
+from .script import is_dense, words
 
 if TYPE_CHECKING:
     from .document import Block, Document
@@ -90,18 +90,18 @@ def _read(document: Document, block: Block, text: str) -> Evidence:
             quoted |= 1 << hit.concept
         else:
             concepts |= 1 << hit.concept
-    words = word_count(text)
+    length = word_count(text)
     end = _end_mark(text)
-    prose = words >= PROSE_WORDS and end in ("period", "question", "quote")
-    return Evidence(concepts, quoted & ~concepts, words, prose, tuple(_shape(text, words, end, quotations)))
+    prose = length >= PROSE_WORDS and end in ("period", "question", "quote")
+    return Evidence(concepts, quoted & ~concepts, length, prose, tuple(_shape(text, length, end, quotations)))
 
 
 def word_count(text: str) -> int:
     """Number of words; in a script without spaces, two characters count as one."""
     count = 0
-    for match in WORD.finditer(text):
+    for match in words(text):
         word = match.group()
-        count += (len(word) + 1) // 2 if word[0] >= "\u0e00" and IS_DENSE.match(word) else 1
+        count += (len(word) + 1) // 2 if word[0] >= "\u0e00" and is_dense(word) else 1
     return count
 
 

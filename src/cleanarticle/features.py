@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .cohesion import bonds
 from .matcher import table
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class Features(Sequence[tuple[Key, ...]]):
         self._concepts = [facts.concepts for facts in self._evidence]
         self._marks = [_found_key(findings) for findings in found]
         self._strong = [_strong_stages(mark) for mark in self._marks]
-        self._topic = Key("text", _topic(self._evidence))
+        self._topic = _topic(self._evidence)
+        self._text = Key("text", self._topic)
+        self._bonds = list(bonds([document.text(block) for block in document.blocks]))
 
     def __len__(self) -> int:
         return len(self._concepts)
@@ -66,7 +69,9 @@ class Features(Sequence[tuple[Key, ...]]):
             Key("found after", strong[index + 1] if index + 1 < size else _NO_STAGES),
             Key("found near", shades),
             Key("density", _density(facts, concepts, index)),
-            self._topic,
+            Key("topical", (facts.concepts & self._topic, min(asking(facts.concepts & ~self._topic), 4))),
+            Key("bond", (_length(facts.words), self._bonds[index])),
+            self._text,
         )
 
 
@@ -144,6 +149,15 @@ def expand(key: Key) -> Iterator[str]:
         yield from (f"found: {stage} {bucket}" for stage, bucket in value)
         if not value:
             yield "found: nothing"
+    elif group == "topical":
+        mask, foreign = value
+        yield from (f"topical: {name}" for name in _names(mask))
+        yield f"foreign: {foreign} asking concepts that the rest of the text does not speak of"
+    elif group == "bond":
+        length, (shared, names) = value
+        yield f"bond: a {length} that shares {shared} of its words with text far from it"
+        yield f"bond: a {length} that shares names with text far from it: {names}"
+        yield f"bond: words {shared}, names {names}"
     elif group == "density":
         kind, length, own, told, back, ahead = value
         yield f"density: {own} asking concepts in a {length}"

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .script import IS_DENSE, WORD, fold
+from .script import fold, is_dense, words
 
 _GAP = "..."
 _GAP_WORDS = 6
@@ -128,19 +128,19 @@ def find_cues(text: str, tags: frozenset[str], offset: int = 0) -> list[Hit]:
     """
     cues, allowed = table(), _mask(tags)
     folded = fold(text)
-    spans, words = [], []
-    for match in WORD.finditer(folded):
+    spans, forms = [], []
+    for match in words(folded):
         spans.append(match.span())
-        words.append(match.group())
-    known = [cues.terms(word) for word in words]
+        forms.append(match.group())
+    known = [cues.terms(form) for form in forms]
     found: set[Hit] = set()
     for at, terms in enumerate(known):
         for term in terms:
             node = cues.node(term)
             if node is not None:
                 _walk(node, known, at + 1, spans, spans[at][0], allowed, found)
-        if words[at] >= "\u0e00" and IS_DENSE.match(words[at]):
-            _match_dense(cues, words[at], spans[at][0], allowed, found)
+        if forms[at] >= "\u0e00" and is_dense(forms[at]):
+            _match_dense(cues, forms[at], spans[at][0], allowed, found)
     return sorted(Hit(hit.start + offset, hit.end + offset, hit.concept) for hit in found) if offset else sorted(found)
 
 
@@ -196,24 +196,24 @@ def likely_languages(text: str) -> frozenset[str]:
     """
     cues = table()
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
-    words = [match.group() for match in WORD.finditer(fold(sample))]
+    forms = [match.group() for match in words(fold(sample))]
     counts: dict[int, int] = {}
-    for word in words:
-        mask = cues.stopwords.get(word, 0)
+    for form in forms:
+        mask = cues.stopwords.get(form, 0)
         if mask:
             counts[mask] = counts.get(mask, 0) + 1
     scores = {tag: sum(n for mask, n in counts.items() if mask >> number & 1) for number, tag in enumerate(cues.tags)}
     scores.update(_by_script(sample))
     best = max(scores.values(), default=0)
-    if len(words) < _FEW_WORDS and best < _FEW_WORDS:
+    if len(forms) < _FEW_WORDS and best < _FEW_WORDS:
         return frozenset(cues.tags)
-    least = max(best / 2, len(words) * 0.05)
+    least = max(best / 2, len(forms) * 0.05)
     return frozenset(tag for tag, score in scores.items() if score >= least)
 
 
 def _by_script(sample: str) -> dict[str, int]:
     """Languages that their script gives away, with the number of their characters as the score."""
-    if sample.isascii() or not IS_DENSE.search(sample):
+    if not is_dense(sample):
         return {}
     kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
     han = sum("\u3400" <= char <= "\u9fff" for char in sample)

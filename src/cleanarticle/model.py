@@ -41,7 +41,9 @@ class Model:
             if data["version"] != VERSION or tuple(data["states"]) != STATES:
                 raise ModelError(f"{origin}: made for another version of cleanarticle; fit it anew")
             self.weights: dict[str, str] = data["weights"]
-            self.transitions = tuple(tuple(_vector(row) for row in data["transitions"][gap.name.lower()]) for gap in Gap)
+            self.transitions = tuple(
+                tuple(_vector(row) for row in data["transitions"][gap.name.lower()]) for gap in Gap
+            )
             self.start: Vector = _vector(data["start"])
             self.thresholds: dict[str, tuple[float, float]] = {
                 level: (float(data["thresholds"][level]["appeal"]), float(data["thresholds"][level]["clutter"]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 
 # Chinese, Japanese, Thai, Lao, Khmer, Burmese: written without spaces, so cues match at any character.
 DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -23,15 +25,35 @@ _MARKS = "\xad" + "".join(
     if not chr(code).isalnum() and code not in (0x964, 0x965)
 )
 
-WORD = re.compile(rf"[{DENSE}]+|[^\W_{DENSE}]+(?:[{_MARKS}]+[^\W_{DENSE}]*)*")
-"""A word of a script with spaces, or an unbroken run of a script without."""
-IS_DENSE = re.compile(f"[{DENSE}]")
+_SIMPLE = re.compile(r"[^\W_]+")
+_BEYOND = re.compile("[\xad\u0300-\u036f\u0590-\u1fff\u200c\u200d\u3005-\ufaff]")
 _TONOS = re.compile("[ά-ώ]")
 _NO_TONOS = str.maketrans("άέήίόύώΐΰ", "αεηιουωϊϋ")
 
 
+# Patterns with large classes take milliseconds to compile, and most texts need none of them.
+@functools.cache
+def _marked_word() -> re.Pattern[str]:
+    return re.compile(rf"[{DENSE}]+|[^\W_{DENSE}]+(?:[{_MARKS}]+[^\W_{DENSE}]*)*")
+
+
+@functools.cache
+def _dense() -> re.Pattern[str]:
+    return re.compile(f"[{DENSE}]")
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text, in order: words of scripts with spaces, and unbroken runs of scripts without."""
+    return (_marked_word() if _BEYOND.search(text) else _SIMPLE).finditer(text)
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text has a character of a script without spaces; of a word: whether it is such a run."""
+    return _BEYOND.search(text) is not None and _dense().search(text) is not None
+
+
 def fold(text: str) -> str:
-    """Lower case without the accents that languages drop in capitals, one character for one, so that offsets into the folded text hold in the text."""
+    """Lower case, Greek without accents; one character for one, so that offsets into the folded text hold."""
     folded = text.lower()
     if len(folded) != len(text):  # "İ" becomes two characters
         folded = "".join(low if len(low := char.lower()) == 1 else low[0] for char in text)

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ..script import IS_DENSE, WORD, fold
+from ..script import fold, is_dense, words
 
 FOLDER = Path(__file__).parent
 TABLE = "compiled.json"
@@ -31,9 +31,10 @@ class CueError(ValueError):
 def compile_folder(folder: Path = FOLDER) -> dict[str, Any]:
     """The table of all cue files of a folder, as plain JSON values; raises CueError for the first mistake.
 
-    `cues` and `dense` (scripts without spaces) hold one string for each first term (`stem*` and `*stem` with a wildcard)
-    or for the first two characters: `rest:emits` for every cue that begins so, parted by `;`. Emits are concept numbers,
-    each with the languages it is limited to as a hexadecimal bit mask behind a dot, if it is limited, parted by commas.
+    `cues` and `dense` (scripts without spaces) hold one string for each first term (`stem*` and `*stem` with a
+    wildcard) or for the first two characters: `rest:emits` for every cue that begins so, parted by `;`. Emits are
+    concept numbers, each with the languages it is limited to as a hexadecimal bit mask behind a dot, if it is limited,
+    parted by commas.
     `inner` lists the terms that begin no cue. Strings, because a process that cleans one text reads few of them.
     """
     concepts: dict[str, Any] = tomllib.loads((folder / "concepts.toml").read_text(encoding="utf-8"))
@@ -97,7 +98,7 @@ def _check_list(file: str, text: str, name: str, cues: Any, concepts: set[str]) 
         if not all(map(_is_term, terms)) or GAP in (terms[0], terms[-1]):
             raise CueError(
                 f"{file}: {place}: {name}: {cue!r} is not words parted by single spaces"
-                " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphens, apostrophes, mixed scripts)"
+                " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphen, apostrophe, mixed script)"
             )
         if any("*" in term and len(term.strip("*")) < _least_letters(cue) for term in terms):
             raise CueError(f"{file}: {place}: {name}: {cue!r}: a wildcard needs at least three letters")
@@ -107,7 +108,7 @@ def _check_list(file: str, text: str, name: str, cues: Any, concepts: set[str]) 
 def _is_term(term: str) -> bool:
     """Whether the matcher can see the term: one word of a text, perhaps with a wildcard at one end, or a gap."""
     bare = term.removeprefix("*") if term.startswith("*") else term.removesuffix("*")
-    return term == GAP or WORD.fullmatch(bare) is not None
+    return term == GAP or [match.group() for match in words(bare)] == [bare]
 
 
 def _least_letters(cue: str) -> int:
@@ -123,7 +124,7 @@ def _line(text: str, what: str, after: str = "") -> str:
 
 
 def _is_short(cue: str) -> bool:
-    return " " not in cue and not IS_DENSE.search(cue) and cue.isascii() and len(cue.strip("*")) <= SHORT_WORD
+    return " " not in cue and not is_dense(cue) and cue.isascii() and len(cue.strip("*")) <= SHORT_WORD
 
 
 def _add(emits: dict[int, int], concept: int, languages: int) -> None:
@@ -141,7 +142,7 @@ def _lay_out(cues: dict[str, dict[int, int]]) -> dict[str, Any]:
         told = ",".join(
             f"{concept}" if mask == EVERYWHERE else f"{concept}.{mask:x}" for concept, mask in emits.items()
         )
-        if IS_DENSE.search(cue):
+        if is_dense(cue):
             dense.setdefault(cue[:2], []).append(f"{cue[2:]}:{told}")
         else:
             first, *rest = cue.split(" ")

@@ -20,13 +20,14 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
     blocks = []
     for path in paths:
         for record in read_jsonl(path):
+            if folds and fold_of(record, folds[1]) == folds[0]:
+                continue
             if "category" in record:
                 blocks.append(record)
-            elif (pages or record.get("variant") != "page") and (not folds or fold_of(record, folds[1]) != folds[0]):
+            elif pages or record.get("variant") != "page":
                 yield label(record)
     for record in plant(blocks):
-        if not folds or fold_of(record, folds[1]) != folds[0]:
-            yield label(record)
+        yield label(record)
 
 
 @click.command()

@@ -36,8 +36,8 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def fold_of(record: dict[str, Any], folds: int) -> int:
-    """The fold, 1 to `folds`, of a record: by its site, so that no site is in two folds."""
-    site = record.get("site") or record.get("origin") or record["id"]
+    """The fold, 1 to `folds`, of a record: by its site, so that no site is in two folds; of a block: by its words."""
+    site = record.get("site") or record.get("origin") or record.get("id") or str(record.get("lines") or record["text"])
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % folds + 1
 
 
