@@ -4,13 +4,18 @@ import cleanarticle
 print(cleanarticle.clean(text).text)
 """
 
-from .cleaner import Cleaner, OptionError, clean
-from .document import Block, Document
-from .explain import BlockReport
-from .model import ModelError
-from .result import Removal, Result
-from .rules import Rule
+from typing import TYPE_CHECKING, Any
+
+# `stage` is also a module's name: it must stand here before anyone imports the module
 from .stage import Finding, Stage, StageError, stage
+
+if TYPE_CHECKING:
+    from .cleaner import Cleaner, OptionError, clean
+    from .document import Block, Document
+    from .explain import BlockReport
+    from .model import ModelError
+    from .result import Removal, Result
+    from .rules import Rule
 
 __version__ = "0.1.0"
 
@@ -30,3 +35,30 @@ __all__ = [
     "clean",
     "stage",
 ]
+
+_HOMES = {
+    "Block": "document",
+    "BlockReport": "explain",
+    "Cleaner": "cleaner",
+    "Document": "document",
+    "ModelError": "model",
+    "OptionError": "cleaner",
+    "Removal": "result",
+    "Result": "result",
+    "Rule": "rules",
+    "clean": "cleaner",
+}
+"""Name → the module it is read from when it is first used: help, --version and completion need none of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,6 +6,7 @@ Only the command line reads them; the library does what its caller says.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from .result import LEVELS
 from .rules import Rule, RuleError
 
 NAME = "cleanarticle.toml"
+PROJECT = "pyproject.toml"
 _LISTS = ("only", "skip", "stages")
 _STRINGS = ("level", "site", "encoding", "model")
 _RULE_KEYS = ("remove", "keep", "site")
@@ -26,55 +28,86 @@ class Config(NamedTuple):
     """What the configuration files say. values: option → value.  rules: of all files, the nearest file's first."""
 
     values: dict[str, Any]
-    rules: tuple[Rule, ...]
-    files: tuple[Path, ...]
+    rules: tuple[Rule, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 def load(explicit: Path | None = None, start: Path | None = None) -> Config:
     """Read the explicit file, or the project's and the user's; the nearer file's values win. Raises ConfigError."""
-    paths = [explicit] if explicit else [path for path in (_project_file(start or Path.cwd()), _user_file()) if path]
+    tables = [(explicit, _read(explicit))] if explicit else [*_project(start), *_user()]
     values: dict[str, Any] = {}
     rules: list[Rule] = []
-    for path in paths:
-        table = _read(path, required=explicit is not None)
+    for path, table in tables:
         for key, value in _checked(table, path).items():
             values.setdefault(key, value)
         rules += _rules(table.get("rule", []), path)
-    return Config(values, tuple(rules), tuple(paths))
+    return Config(values, tuple(rules), tuple(path for path, _ in tables))
 
 
-def _project_file(start: Path) -> Path | None:
+def _project(start: Path | None) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The first cleanarticle.toml, or pyproject.toml with a table for us, in a folder or above it."""
+    try:
+        start = start or Path.cwd()
+    except OSError:  # the working directory is gone
+        return
     for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
-            return folder / NAME
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.cleanarticle" in project.read_bytes():
-            return project
-    return None
+        if _is_file(folder / NAME):
+            yield folder / NAME, _read(folder / NAME)
+            return
+        project = folder / PROJECT
+        if _is_file(project) and b"cleanarticle" in _bytes(project):  # most files need not be parsed
+            table = _tool(_parse(project))
+            if table is not None:
+                yield project, table
+                return
 
 
-def _user_file() -> Path | None:
-    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    path = Path(base).expanduser() / "cleanarticle" / NAME
-    return path if path.is_file() else None
+def _user() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The user's own file, in the folder that the XDG base directory specification names."""
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    home = os.path.expanduser("~")  # noqa: PTH111  Path.home() raises where there is none
+    path = (Path(base) if os.path.isabs(base) else Path(home) / ".config") / "cleanarticle" / NAME  # noqa: PTH117
+    if _is_file(path):
+        yield path, _read(path)
 
 
-def _read(path: Path, *, required: bool) -> dict[str, Any]:
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The table of a file that must have one."""
+    data = _parse(path)
+    table = _tool(data) if path.name == PROJECT else data
+    if table is None:
+        raise ConfigError(f"{path}: has no table [tool.cleanarticle]")
+    return table
+
+
+def _tool(data: dict[str, Any]) -> dict[str, Any] | None:
+    """The table [tool.cleanarticle] of a pyproject.toml, if it has one."""
+    tool = data.get("tool")
+    table = tool.get("cleanarticle") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _parse(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from error
+        return tomllib.loads(_bytes(path).decode("utf-8"))
     except ValueError as error:
         raise ConfigError(f"{path}: {error}") from error
-    if path.name == "pyproject.toml":
-        table = data.get("tool", {}).get("cleanarticle", {})
-        if not table and required:
-            raise ConfigError(f"{path}: has no table [tool.cleanarticle]")
-        return dict(table)
-    return data
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from error
 
 
 def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -90,8 +123,8 @@ def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
     if table.get("level", LEVELS[0]) not in LEVELS:
         raise ConfigError(f"{path}: level must be one of {', '.join(LEVELS)}, not {table['level']!r}")
     values = {key: value for key, value in table.items() if key != "rule"}
-    if "model" in values:
-        values["model"] = str(path.parent / Path(values["model"]).expanduser())
+    if "model" in values:  # as seen from the file, not from wherever one happens to work
+        values["model"] = str(path.parent / os.path.expanduser(values["model"]))  # noqa: PTH111
     return values
 
 

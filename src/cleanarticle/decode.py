@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 _BOMS = (  # UTF-32 before UTF-16: its mark begins with the same bytes
@@ -22,6 +23,8 @@ _BINARY = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"\x7fELF", "a program"),
 )
+_STRAY = re.compile("[\udc80-\udcff]")
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
 _SAMPLE = 64 * 1024
 SURROGATES = "surrogateescape"
 
@@ -40,9 +43,12 @@ class Decoded(NamedTuple):
 
     def encode(self, text: str) -> bytes:
         """A text in the encoding of the input, behind its byte order mark if anything is left to mark."""
-        errors = SURROGATES if self.encoding == "utf-8" else "strict"
-        body = text.encode(self.encoding, errors)
-        return self.bom + body if body else body
+        body = self.encode_part(text)
+        return self.bom + body if body or not self.text else body
+
+    def encode_part(self, text: str) -> bytes:
+        """A stretch of text in the encoding of the input, without its byte order mark."""
+        return text.encode(self.encoding, _errors(self.encoding))
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -62,66 +68,97 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return _with_bom(data, bom, name)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _detect(data)
+    except UnicodeDecodeError as error:
+        return _undamaged(data) or _detect(data, error.start)
     if text.count("\0") > len(text) // 10:
         raise DecodeError("looks like a binary file, not text (if it is UTF-16, say --encoding utf-16-le or utf-16-be)")
     return Decoded(text)
 
 
+def _errors(encoding: str) -> str:
+    """How an encoding's decoder and encoder carry what is no text in it, without loss."""
+    if encoding == "utf-8":
+        return SURROGATES
+    return "surrogatepass" if encoding.startswith("utf-") else "strict"
+
+
 def _with_bom(data: bytes, bom: bytes, name: str) -> Decoded:
+    """A text behind its byte order mark. Half a pair or a stray byte is kept as it is, and warned about."""
+    body = data[len(bom) :]
     try:
-        return Decoded(data[len(bom) :].decode(name), name, bom)
+        return Decoded(body.decode(name), name, bom)
     except UnicodeDecodeError as error:
-        if name == "utf-8":
-            text = data[len(bom) :].decode("utf-8", SURROGATES)
-            return Decoded(
-                text, name, bom, f"not valid UTF-8 (byte {error.start + len(bom)}); the bytes are kept as they are"
-            )
-        raise DecodeError(
-            f"begins like {name.upper()} but is not (byte {error.start + len(bom)}); say --encoding"
-        ) from error
+        where = f"byte {error.start + len(bom)}"
+    try:
+        text = body.decode(name, _errors(name))
+        if text.encode(name, _errors(name)) == body:
+            return Decoded(text, name, bom, f"not valid {name.upper()} ({where}); the bytes are kept as they are")
+    except UnicodeError:
+        pass
+    raise DecodeError(f"begins like {name.upper()} but is not ({where}); say --encoding")
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
+    """A text in the encoding that was asked for; a byte order mark of that encoding is set aside."""
     try:
-        name = codecs.lookup(encoding).name
-        if not codecs.lookup(encoding)._is_text_encoding:  # as open() itself checks it
+        codec = codecs.lookup(encoding)
+        if not codec._is_text_encoding:  # as open() itself checks it
             raise LookupError
     except (LookupError, ValueError):
         raise DecodeError(f"unknown encoding {encoding!r}; try utf-8, cp1252, utf-16, shift_jis ...") from None
-    bom = next((mark for mark, marked in _BOMS if data.startswith(mark) and marked.startswith(name)), b"")
-    if bom and name in ("utf-16", "utf-32"):
-        name = next(marked for mark, marked in _BOMS if mark == bom)
+    name = codec.name.removesuffix("-sig")
+    bom, marked = next(
+        ((mark, long) for mark, long in _BOMS if data.startswith(mark) and long.startswith(name)), (b"", "")
+    )
+    if name in ("utf-16", "utf-32"):
+        if data and not bom:
+            raise DecodeError(f"has no byte order mark; say --encoding {name}-le or {name}-be")
+        name = marked or name
     try:
         text = data[len(bom) :].decode(name)
-    except UnicodeDecodeError as error:
-        raise DecodeError(
-            f"not valid {encoding} (byte {error.start}: {error.reason}); try another --encoding"
-        ) from error
-    if text.encode(name) != data[len(bom) :]:
+        same = text.encode(name) == data[len(bom) :]
+    except UnicodeError as error:
+        where = f"byte {error.start}: {error.reason}" if isinstance(error, UnicodeDecodeError) else str(error)
+        raise DecodeError(f"not valid {encoding} ({where}); try another --encoding") from error
+    if not same:
         raise DecodeError(f"cannot be written back in {encoding} without loss; try another --encoding")
     return Decoded(text, name, bom)
 
 
-def _detect(data: bytes) -> Decoded:
-    """Ask charset-normalizer, and believe it if its answer encodes back to the same bytes."""
+def _undamaged(data: bytes) -> Decoded | None:
+    """UTF-8 with a few stray bytes, which a detector would take for something else; None if there is little UTF-8."""
+    text = data.decode("utf-8", SURROGATES)
+    stray = len(_STRAY.findall(text))
+    beyond = len(_BEYOND_ASCII.findall(text)) - stray
+    return (
+        Decoded(text, "utf-8", b"", "not valid UTF-8; stray bytes are kept as they are") if beyond > 4 * stray else None
+    )
+
+
+def _detect(data: bytes, at: int) -> Decoded:
+    """Ask charset-normalizer about the text from `at` on, and believe what encodes back to the same bytes."""
     from charset_normalizer import from_bytes
 
-    if data[:_SAMPLE].count(0) > min(len(data), _SAMPLE) // 10:
+    sample = _telling(data, at)
+    if sample.count(0) > len(sample) // 10:
         raise DecodeError("looks like a binary file, not text")
-    sample = data[:_SAMPLE]
-    best = from_bytes(sample, explain=False).best()
-    if best is not None:
+    # without a mark or a NUL, two bytes a character is a bad guess, and cp1252 the best name where it reads the same
+    guesses = [match for match in from_bytes(sample) if not match.encoding.startswith(("utf_16", "utf_32"))][:1]
+    for name in ("cp1252", guesses[0].encoding) if guesses else ():
         try:
-            text = data.decode(best.encoding)
-            if text.encode(best.encoding) == data:
-                return Decoded(text, best.encoding, b"", f"not UTF-8; read as {best.encoding}")
+            text = data.decode(name)
+            if text.encode(name) == data and sample.decode(name) == str(guesses[0]):
+                return Decoded(text, name, b"", f"not UTF-8; read as {name}")
         except (UnicodeError, LookupError):
-            pass
-    return Decoded(
-        data.decode("utf-8", SURROGATES),
-        "utf-8",
-        b"",
-        "neither UTF-8 nor any encoding that fits; undecodable bytes are kept as they are",
-    )
+            continue
+    warning = "neither UTF-8 nor any encoding that fits; undecodable bytes are kept as they are"
+    return Decoded(data.decode("utf-8", SURROGATES), "utf-8", b"", warning)
+
+
+def _telling(data: bytes, at: int) -> bytes:
+    """A sample of bounded size, from the line that holds byte `at`: whole lines, without those in plain ASCII."""
+    start = max(0, at - _SAMPLE // 2, data.rfind(b"\n", 0, at) + 1)
+    lines = data[start : start + _SAMPLE].splitlines(keepends=True)
+    if len(lines) > 1 and start + _SAMPLE < len(data):
+        lines.pop()  # half a character would mislead
+    return b"".join(line for line in lines if not line.isascii())

@@ -81,7 +81,17 @@ class Result:
         """
         if not self.removals:
             return self.source
-        return "".join(_closed(self.source, self.kept))
+        return "".join(self.source[start:end] for start, end in self.slices)
+
+    @cached_property
+    def slices(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the source that make up `text`, as (start, end) code-point offsets.
+
+        They are in order, but for the line break that may be added at the end, which is the source's first.
+        """
+        if not self.removals:
+            return ((0, len(self.source)),) if self.source else ()
+        return tuple(_closed(self.source, self.kept))
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain JSON values: one versioned object, described by `result.schema.json`."""
@@ -95,8 +105,8 @@ class Result:
         }
 
 
-def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[str]:
-    """The pieces of `Result.text`: kept stretches, trimmed, with the longer white space at each cut between them."""
+def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """`Result.slices`: the kept stretches, trimmed, with the longer white space at each cut between them."""
     pieces = [(start, end) for start, end in kept if not source[start:end].isspace()]
     if not pieces:
         return
@@ -106,33 +116,29 @@ def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[str]:
         first = start + len(content) - len(content.lstrip())
         last = start + len(content.rstrip())
         if number:
-            before = source[leading : leading + _blank_run(source, leading)]
-            back = _blank_run_back(source, first)
-            after = source[first - back : first]
-            yield before if len(before) >= len(after) else after
+            before, after = _blank_after(source, leading), _blank_before(source, first)
+            yield (leading, before) if before - leading >= first - after else (after, first)
         elif start == 0:
             first = 0  # no cut here: the source's own first white space stays
         if number == len(pieces) - 1 and end == len(source):
             last = end  # nor here
-        yield source[first:last]
+        yield first, last
         leading = last
     if leading < len(source) and pieces[-1][1] != len(source):
         line_break = _BREAK.search(source)
         if line_break:
-            yield line_break.group()
+            yield line_break.span()
 
 
-def _blank_run(source: str, at: int) -> int:
-    """Length of the run of white space that begins at `at`."""
-    end = at
-    while end < len(source) and source[end].isspace():
-        end += 1
-    return end - at
+def _blank_after(source: str, at: int) -> int:
+    """Where the run of white space that begins at `at` ends."""
+    while at < len(source) and source[at].isspace():
+        at += 1
+    return at
 
 
-def _blank_run_back(source: str, at: int) -> int:
-    """Length of the run of white space that ends at `at`."""
-    start = at
-    while start > 0 and source[start - 1].isspace():
-        start -= 1
-    return at - start
+def _blank_before(source: str, at: int) -> int:
+    """Where the run of white space that ends at `at` begins."""
+    while at > 0 and source[at - 1].isspace():
+        at -= 1
+    return at

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib
 import os
-import signal
 import sys
 from typing import Any
 
@@ -17,6 +18,7 @@ _COMMANDS = {
     "stages": "List the stages and the languages.",
 }
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_TROUBLE, _INTERRUPTED, _READER_LEFT = 2, 130, 141
 
 
 class _Commands(click.Group):
@@ -33,18 +35,33 @@ class _Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = ("-h", "--help", "--version")
-        if not args or (args[0] not in _COMMANDS and args[0] not in own):
-            if not args and sys.stdin is not None and sys.stdin.isatty():
-                args = ["--help"]
-            else:
-                args = ["clean", *args]
+        if not args and ctx.resilient_parsing:  # a shell asks what the first word may be
+            return super().parse_args(ctx, args)
+        if not args and sys.stdin is not None and sys.stdin.isatty():
+            args = ["--help"]
+        elif not args or args[0] not in (*_COMMANDS, "-h", "--help", "--version"):
+            args = ["clean", *args]
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As Click does, but without importing every command."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Commands, and what the default command takes: its options, and files."""
+        from click.shell_completion import CompletionItem
+
+        commands = [CompletionItem(name, help=says) for name, says in _COMMANDS.items() if name.startswith(incomplete)]
+        default = self.get_command(ctx, "clean")
+        if incomplete.startswith("-") and default:
+            with default.make_context("clean", [], parent=ctx, resilient_parsing=True) as inner:
+                options = {item.value: item for item in default.shell_complete(inner, incomplete)}
+            return [
+                *options.values(),
+                *(item for item in click.Command.shell_complete(self, ctx, incomplete) if item.value not in options),
+            ]
+        return [*commands, CompletionItem(incomplete, type="file")]
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -73,37 +90,45 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit: 0, 1 (see the command), 2 trouble, 130 interrupted, 141 the reader left."""
+    gc.set_threshold(100_000)  # starting makes many objects and no garbage
     try:
         code = cli.main(arguments, prog_name="cleanarticle", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
-        _show_error(error)
-        code = 2
+        code = _trouble(error.format_message(), getattr(error, "ctx", None))
     except (KeyboardInterrupt, click.Abort):
-        code = 128 + signal.SIGINT
+        code = _INTERRUPTED
     except BrokenPipeError:
-        code = 128 + signal.SIGPIPE
+        code = _READER_LEFT
     except OSError as error:
-        _show_error(click.ClickException(f"cannot write: {error.strerror}"))
-        code = 2
+        code = _trouble(f"cannot write: {error.strerror}")
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        code = _trouble(f"this is a bug ({type(error).__name__}: {error}); `python -X dev -m cleanarticle` shows where")
     sys.exit(_closed(code if isinstance(code, int) else 0))
 
 
-def _show_error(error: click.ClickException) -> None:
+def _trouble(message: str, context: click.Context | None = None) -> int:
+    """Say on stderr what went wrong; returns the exit code for it."""
     from ..render.terminal import safe_line
 
-    context = getattr(error, "ctx", None)
     command = context.command_path if context else "cleanarticle"
-    click.echo(f"{command}: {safe_line(error.format_message())}", err=True)
+    with contextlib.suppress(OSError):  # nobody listens; the exit code says it
+        click.echo(f"{command}: {safe_line(message)}", err=True)
+    return _TROUBLE
 
 
 def _closed(code: int) -> int:
     """Flush what is left; a stdout that cannot take it must not end in a message from the interpreter."""
+    if sys.stdout is None:
+        return code
     try:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE if isinstance(error, BrokenPipeError) else code or 2
+        return _READER_LEFT if isinstance(error, BrokenPipeError) else code or _TROUBLE
     return code

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +15,8 @@ import click
 from ..decode import Decoded, DecodeError, decode
 from ..render.terminal import safe_line
 from .options import Settings
+
+STDIN = "-"
 
 
 class Input(NamedTuple):
@@ -34,6 +39,14 @@ class Trouble:
         self.any = True
         say(f"cleanarticle: {name}: {what}")
 
+    @contextlib.contextmanager
+    def about(self, name: str) -> Iterator[None]:
+        """What goes wrong with one input inside is reported, and the others go on; stdout's own errors end all."""
+        try:
+            yield
+        except ValueError as error:  # a stage that failed, a file that could not be written
+            self.report(name, str(error))
+
 
 def say(message: str) -> None:
     """A line on stderr, safe for a terminal."""
@@ -43,20 +56,32 @@ def say(message: str) -> None:
 def read_inputs(names: Sequence[str], settings: Settings, trouble: Trouble) -> Iterator[Input]:
     """Read and decode each input in turn; "-" is standard input."""
     for name in names:
-        shown = "stdin" if name == "-" else name
+        shown = "stdin" if name == STDIN else name
         try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            decoded = decode(data, settings.encoding)
+            data = _read(name)
         except OSError as error:
             trouble.report(shown, _reason(error))
             continue
-        except ValueError as error:  # DecodeError, or a NUL in the name
-            trouble.report(shown, str(error) if isinstance(error, DecodeError) else "not a file name")
+        except ValueError:  # a NUL in it
+            trouble.report(shown, "not a file name")
+            continue
+        try:
+            decoded = decode(data, settings.encoding)
+        except DecodeError as error:
+            trouble.report(shown, str(error))
             continue
         if not settings.quiet:
             for warning in filter(None, (decoded.warning, _looks_like_html(decoded.text))):
                 say(f"cleanarticle: {shown}: warning: {warning}")
-        yield Input(None if name == "-" else Path(name), shown, data, decoded)
+        yield Input(None if name == STDIN else Path(name), shown, data, decoded)
+
+
+def _read(name: str) -> bytes:
+    if name != STDIN:
+        return Path(name).read_bytes()
+    if sys.stdin is None:
+        raise OSError(0, "is closed")
+    return sys.stdin.buffer.read()
 
 
 def _reason(error: OSError) -> str:
@@ -72,6 +97,24 @@ def _looks_like_html(text: str) -> str | None:
     return None
 
 
+def is_input(path: Path, names: Sequence[str]) -> bool:
+    """Whether a path leads to one of the inputs, be it by a link, or because it is what stdin is redirected from."""
+    try:
+        there = path.stat()
+    except OSError:
+        return False
+    if not stat.S_ISREG(there.st_mode):  # a device may be read and written at once
+        return False
+    for name in names:
+        try:
+            here = os.fstat(sys.stdin.fileno()) if name == STDIN and sys.stdin else Path(name).stat()
+        except (OSError, ValueError):
+            continue
+        if os.path.samestat(here, there):
+            return True
+    return False
+
+
 def default_inputs(names: tuple[str, ...], context: click.Context) -> tuple[str, ...]:
     """The inputs named, or standard input; on a terminal with nothing named, print the help and leave."""
     if names:
@@ -79,4 +122,4 @@ def default_inputs(names: tuple[str, ...], context: click.Context) -> tuple[str,
     if sys.stdin is None or sys.stdin.isatty():
         click.echo(context.get_help())
         context.exit(0)
-    return ("-",)
+    return (STDIN,)

@@ -11,11 +11,18 @@ import click
 if TYPE_CHECKING:
     from ..cleaner import Cleaner
 
+    Type = click.ParamType[str]
+else:
+    Type = click.ParamType  # takes no argument before Click 8.5
+
 LEVELS = ("careful", "normal", "thorough")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+FILES = click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path(allow_dash=True))
+"""The inputs of a command; shells complete file names."""
 
-class StageName(click.ParamType):
+
+class StageName(Type):
     """A stage's name; shells complete it. The cleaner checks it, since third-party stages are not known yet."""
 
     name = "STAGE"
@@ -103,13 +110,15 @@ def settle(
     if config and no_config:
         raise click.UsageError("--config and --no-config exclude each other")
     try:
-        found = Config() if no_config else load(config)
+        found = Config({}) if no_config else load(config)
         values = found.values
+        if only or skip:  # one choice: what a person says now replaces both
+            values = {**values, "only": only, "skip": skip}
         cleaner = Cleaner(
             format=format_,
             level=level or values.get("level", "normal"),
-            only=only or values.get("only") or None,
-            skip=skip or values.get("skip") or None,
+            only=values.get("only") or None,
+            skip=values.get("skip") or None,
             model=model or values.get("model"),
             site=site or values.get("site"),
             rules=found.rules,

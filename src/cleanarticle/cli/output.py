@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
-def write_stdout(data: bytes) -> None:
-    """Write bytes to stdout as they are."""
+def is_terminal() -> bool:
+    """Whether results are read by a person on a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def write_stdout(data: bytes, encoding: str = "utf-8") -> None:
+    """Write bytes to stdout as they are; to a terminal as text, its control characters spelled out.
+
+    encoding: that of the bytes. Raises OSError when stdout is closed, full or gone.
+    """
+    if is_terminal():
+        from ..render.terminal import safe
+
+        _write(_for_terminal(safe(data.decode(encoding, "surrogateescape").removeprefix("\ufeff"))))
+    else:
+        _write(data)
+
+
+def show(color: str, draw: Callable[[Console], None]) -> None:
+    """Write to stdout what a renderer draws with Rich. color: auto, always or never."""
+    from ..render.terminal import console
+
+    out = console(color)
+    with out.capture() as captured:  # Rich itself would answer a closed pipe with exit code 1
+        draw(out)
+    _write(_for_terminal(captured.get()))
+
+
+def _for_terminal(text: str) -> bytes:
+    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+
+
+def _write(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "stdout is closed")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -22,34 +61,38 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises OSError; then the file is as it was, and nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced, only written to
+    old = target.stat() if target.exists() else None
+    if old and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced, only written to
         target.write_bytes(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+    handle, temporary = _beside(target)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            if target.exists():
-                os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode))
-            else:
-                os.fchmod(file.fileno(), 0o666 & ~_umask())
-        os.replace(name, target)
+        if old:
+            _take_after(temporary, old)
+        temporary.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _beside(target: Path) -> tuple[int, Path]:
+    """A new, empty file in the folder of `target`, opened for writing, with the mode that new files get."""
+    for number in range(1000):
+        path = target.with_name(f".{target.name[:80]}.{os.getpid()}-{number}.tmp")
+        try:
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666), path
+        except FileExistsError:
+            continue
+    raise FileExistsError(errno.EEXIST, "no free name for a temporary file", str(target))
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two names lead to one file, by links of any kind."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+def _take_after(path: Path, old: os.stat_result) -> None:
+    """Give a file the owner, as far as we may, and the mode of the one it is to replace."""
+    if hasattr(os, "chown"):
+        with contextlib.suppress(PermissionError):
+            os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))

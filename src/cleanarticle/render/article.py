@@ -17,6 +17,8 @@ def print_article(console: Console, text: str) -> None:
     """Print an article for reading; its first line is set off if it looks like a headline."""
     from rich.text import Text
 
+    if not text.strip():
+        return
     lines = safe(text).strip("\n").split("\n")
     width = min(console.width, _WIDEST)
     if _is_headline(lines):

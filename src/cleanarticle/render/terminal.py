@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
 
 # C0 but tab and newline, DEL, C1, bidi marks, embeddings, overrides and isolates, line and paragraph separators,
 # surrogates (undecodable bytes)
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What may move the cursor, set a title, reorder what is read, or cannot be encoded."""
 _LINE_BREAK = re.compile(r"\r\n|\r")
+_DUMB = ("dumb", "unknown")
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -24,7 +27,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def safe(text: str) -> str:
     """A text fit for a terminal: control characters are spelled out, line breaks become newlines."""
-    return _UNSAFE.sub(_escape, _LINE_BREAK.sub("\n", text))
+    return UNSAFE.sub(_escape, _LINE_BREAK.sub("\n", text))
 
 
 def safe_line(text: str) -> str:
@@ -33,29 +36,31 @@ def safe_line(text: str) -> str:
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:
-    """Whether to use colour: --color, else NO_COLOR, FORCE_COLOR (https://no-color.org, https://force-color.org), else a tty."""
-    import os
+    """Whether to use colour: as `choice` says; if it is "auto": NO_COLOR, then FORCE_COLOR, then whether it is a tty.
 
+    See https://no-color.org and https://force-color.org.
+    """
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") not in _DUMB
 
 
 def console(color: str, stream: TextIO | None = None) -> Console:
-    """A Rich console for a stream (default: stdout) that takes text as it is: no markup, no highlighting, no emoji codes."""
+    """A Rich console for a stream (default: stdout) that takes text as it is: no markup, no highlighting."""
     from rich.console import Console
 
     stream = stream or sys.stdout
     colored = wants_color(color, stream)
+    able = stream.isatty() and os.environ.get("TERM") not in _DUMB
     return Console(
         file=stream,
-        force_terminal=colored or None,
+        force_terminal=stream.isatty(),
         no_color=not colored,
-        color_system="auto" if colored and stream.isatty() else "standard" if colored else None,
+        color_system=None if not colored else "auto" if able else "standard",
         markup=False,
         highlight=False,
         emoji=False,

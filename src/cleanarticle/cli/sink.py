@@ -1,0 +1,182 @@
+"""Where cleaned documents go, one after the other: a terminal, stdout, one file, a folder, or back in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ..result import Result
+from .inputs import STDIN, Input, is_input
+from .output import is_terminal, show, write_atomic, write_stdout
+
+
+class SinkError(ValueError):
+    """A document could not be written; the message names the file and says why."""
+
+
+class Form(NamedTuple):
+    """What is written of a document. exact: the kept stretches as they are.  as_json: one line of JSON."""
+
+    exact: bool = False
+    as_json: bool = False
+
+    def text(self, result: Result) -> str:
+        """The body to be written."""
+        return result.exact if self.exact else result.text
+
+    def data(self, item: Input, result: Result, *, ended: bool = False) -> bytes:
+        """The bytes to be written; with `ended`, the last line ends in a newline, lest the next document join it."""
+        if self.as_json:
+            return json_line(item, result)
+        text = self.text(result)
+        return item.decoded.encode(text + "\n" if ended and text and text[-1] not in "\r\n" else text)
+
+
+class Sink:
+    """Takes documents in turn. `put` raises ValueError where one cannot be written, and OSError where none can."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def put(self, item: Input, result: Result) -> None:
+        """Deal with one cleaned document."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Write what is still to be written."""
+
+
+class Terminal(Sink):
+    """A person reads: the article is set by Rich."""
+
+    def __init__(self, form: Form, color: str) -> None:
+        super().__init__(form)
+        self.color, self.count = color, 0
+
+    def put(self, item: Input, result: Result) -> None:
+        """Show one article, parted from the one before by a blank line."""
+        from ..render.article import print_article
+
+        if self.count:
+            write_stdout(b"\n")
+        self.count += 1
+        show(self.color, lambda console: print_article(console, result.text))
+
+
+class Stdout(Sink):
+    """A program reads: the bytes as they are. Several documents are parted by a blank line, JSON is a line each."""
+
+    def __init__(self, form: Form, several: bool) -> None:
+        super().__init__(form)
+        self.several, self.count = several, 0
+
+    def put(self, item: Input, result: Result) -> None:
+        """Write one document."""
+        data = self.form.data(item, result, ended=self.several)
+        if self.count and not self.form.as_json:
+            self.write("\n".encode(item.decoded.encoding), item)
+        self.count += 1
+        self.write(data, item)
+
+    def write(self, data: bytes, item: Input) -> None:
+        """Where the bytes go."""
+        write_stdout(data, "utf-8" if self.form.as_json else item.decoded.encoding)
+
+
+class OneFile(Stdout):
+    """All documents in one file, as they would stand on stdout; written whole at the end."""
+
+    def __init__(self, form: Form, several: bool, path: Path) -> None:
+        super().__init__(form, several)
+        self.path, self.pieces = path, list[bytes]()
+
+    def write(self, data: bytes, item: Input) -> None:
+        """Remember the bytes."""
+        self.pieces.append(data)
+
+    def finish(self) -> None:
+        """Write the file, if there is anything that could be read."""
+        if self.count:
+            _write(self.path, b"".join(self.pieces))
+
+
+class Folder(Sink):
+    """Each document in a file of its own, called as its input is; JSON has .json behind the name."""
+
+    def __init__(self, form: Form, targets: dict[str, Path]) -> None:
+        super().__init__(form)
+        self.targets = targets
+
+    def put(self, item: Input, result: Result) -> None:
+        """Write one file."""
+        _write(self.targets[str(item.path) if item.path else STDIN], self.form.data(item, result))
+
+
+class InPlace(Sink):
+    """Each file that loses something is written back; the others are not touched."""
+
+    def put(self, item: Input, result: Result) -> None:
+        """Write one file back."""
+        if item.path and not item.path.is_file():
+            raise SinkError("not a regular file, cannot be written back in place")
+        if item.path and result.removals:
+            _write(item.path, self.form.data(item, result))
+
+
+def open_sink(names: Sequence[str], output: str | None, form: Form, *, in_place: bool, plain: bool, color: str) -> Sink:
+    """The sink that the options ask for. Raises click.UsageError if an input would be overwritten."""
+    several = len(names) > 1
+    if in_place:
+        return InPlace(form)
+    if output in (None, STDIN):
+        bare = plain or form.exact or form.as_json or not is_terminal()
+        return Stdout(form, several) if bare else Terminal(form, color)
+    path = Path(output or "")
+    if not (path.is_dir() or (output or "").endswith("/")):
+        _spare(path, names)
+        return OneFile(form, several, path)
+    targets = _targets(path, names, ".json" if form.as_json else "")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{output}: cannot make the folder: {error.strerror}") from error
+    return Folder(form, targets)
+
+
+def _targets(folder: Path, names: Sequence[str], ending: str) -> dict[str, Path]:
+    """Input (as its path is written) → the file for it; raises click.UsageError if two would be one."""
+    targets: dict[str, Path] = {}
+    for name in names:
+        target = folder / ((Path(name).name if name != STDIN else "stdin.txt") + ending)
+        if target in targets.values():
+            raise click.UsageError(f"two inputs would both be written to {target}")
+        _spare(target, names)
+        targets[str(Path(name))] = target
+    return targets
+
+
+def _spare(target: Path, names: Sequence[str]) -> None:
+    if is_input(target, names):
+        raise click.UsageError(f"would overwrite the input {target}; use --in-place")
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        raise SinkError(f"cannot write {path}: {error.strerror}") from error
+
+
+def json_line(item: Input, result: Result) -> bytes:
+    """A result as one line of JSON with the input's name and encoding, in UTF-8.
+
+    What must not reach a terminal raw is escaped: control and bidirectional characters, undecodable bytes.
+    """
+    from ..render.terminal import UNSAFE
+
+    text = json.dumps({**result.to_dict(), "file": item.name, "encoding": item.decoded.encoding}, ensure_ascii=False)
+    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8") + b"\n"
