@@ -55,8 +55,8 @@ def _project(start: Path | None) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield folder / NAME, _read(folder / NAME)
             return
         project = folder / PROJECT
-        if _is_file(project) and b"cleanarticle" in _bytes(project):  # most files need not be parsed
-            table = _tool(_parse(project))
+        if _is_file(project) and any(mark in _bytes(project) for mark in (b"tool.cleanarticle", b"[tool]")):
+            table = _tool(_parse(project))  # others need not be parsed
             if table is not None:
                 yield project, table
                 return

@@ -23,8 +23,6 @@ _BINARY = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"\x7fELF", "a program"),
 )
-_STRAY = re.compile("[\udc80-\udcff]")
-_BEYOND_ASCII = re.compile("[^\0-\x7f]")
 _SAMPLE = 64 * 1024
 SURROGATES = "surrogateescape"
 
@@ -128,8 +126,8 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
 def _undamaged(data: bytes) -> Decoded | None:
     """UTF-8 with a few stray bytes, which a detector would take for something else; None if there is little UTF-8."""
     text = data.decode("utf-8", SURROGATES)
-    stray = len(_STRAY.findall(text))
-    beyond = len(_BEYOND_ASCII.findall(text)) - stray
+    stray = len(re.findall("[\udc80-\udcff]", text))
+    beyond = len(re.findall("[^\0-\x7f]", text)) - stray
     return (
         Decoded(text, "utf-8", b"", "not valid UTF-8; stray bytes are kept as they are") if beyond > 4 * stray else None
     )

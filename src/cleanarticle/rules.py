@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NUMBER = "<number>"
-_TOKEN = re.compile(r"\*|<number>|\s+|[^*<\s]+|<")
-_NUMBER_RUN = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]{0,30}\d)?")
+_TOKEN = r"\*|<number>|\s+|[^*<\s]+|<"
+_NUMBER_RUN = r"\d(?:[\d.,'’\u00a0\u202f ]{0,30}\d)?"
 
 
 class RuleError(ValueError):
@@ -32,6 +32,8 @@ class Rule:
     origin: str = "a rule"
 
     def __post_init__(self) -> None:
+        if isinstance(self.remove, str) or isinstance(self.keep, str):
+            raise RuleError(f"{self.origin}: remove and keep are tuples of patterns, not one string")
         for pattern in (*self.remove, *self.keep):
             if not pattern.replace("*", "").strip():
                 raise RuleError(f"{self.origin}: the pattern {pattern!r} would match every line")
@@ -107,11 +109,11 @@ def matches(pattern: str, text: str) -> bool:
 def _compiled(pattern: str) -> tuple[re.Pattern[str], ...]:
     """The pieces between the `*`s; in a piece, only white space and numbers vary, and both are bounded."""
     pieces = [""]
-    for token in _TOKEN.findall(pattern.strip()):
+    for token in re.findall(_TOKEN, pattern.strip()):
         if token == "*":
             pieces.append("")
         elif token == NUMBER:
-            pieces[-1] += rf"(?:{_NUMBER_RUN.pattern})"
+            pieces[-1] += rf"(?:{_NUMBER_RUN})"
         elif token.isspace():
             pieces[-1] += r"\s{1,20}"
         else:

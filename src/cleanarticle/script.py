@@ -26,7 +26,9 @@ _MARKS = "\xad" + "".join(
 )
 
 _SIMPLE = re.compile(r"[^\W_]+")
-_BEYOND = re.compile("[\xad\u0300-\u036f\u0590-\u1fff\u200c\u200d\u3005-\ufaff]")
+# soft hyphen, combining marks, Hebrew to Greek Extended, the joiners, kana and Han: told by what it is not, because so
+# Python compiles it in a fifth of the time
+_BEYOND = re.compile("[^\0-\xac\xae-\u02ff\u0370-\u058f\u2000-\u200b\u200e-\u3004\ufb00-\U0010ffff]")
 _TONOS = re.compile("[ά-ώ]")
 _NO_TONOS = str.maketrans("άέήίόύώΐΰ", "αεηιουωϊϋ")
 

@@ -109,7 +109,9 @@ def main(arguments: list[str] | None = None) -> Any:
         if sys.flags.dev_mode:
             raise
         code = _trouble(f"this is a bug ({type(error).__name__}: {error}); `python -X dev -m cleanarticle` shows where")
-    sys.exit(_closed(code if isinstance(code, int) else 0))
+    code = _closed(code if isinstance(code, int) else 0)
+    gc.freeze()  # what lives now need not be searched for garbage on the way out
+    sys.exit(code)
 
 
 def _trouble(message: str, context: click.Context | None = None) -> int:
