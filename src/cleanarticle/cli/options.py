@@ -18,8 +18,8 @@ else:
 LEVELS = ("careful", "normal", "thorough")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FILES = click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path(allow_dash=True))
-"""The inputs of a command; shells complete file names."""
+FILES = click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path(readable=False))
+"""The inputs of a command; shells complete file names. What cannot be read is said later, file by file."""
 
 
 class StageName(Type):

@@ -60,11 +60,11 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises OSError; then the file is as it was, and nothing is left beside it.
     """
-    target = Path(os.path.realpath(path))
-    old = target.stat() if target.exists() else None
+    old = path.stat() if path.exists() else None
     if old and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced, only written to
-        target.write_bytes(data)
+        path.write_bytes(data)
         return
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     handle, temporary = _beside(target)
     try:
         with os.fdopen(handle, "wb") as file:
