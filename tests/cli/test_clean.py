@@ -63,7 +63,9 @@ def test_output_has_the_encoding_of_the_input(encoding, arguments, warning):
 
 @pytest.mark.parametrize("stray", [b"\xff", b"\xfe\xff\xc3", b"\xed\xa0\x80"])
 def test_stray_bytes_come_out_as_they_went_in(stray):
-    raw, clean = (text.replace("the", "thé").encode().replace(b"river", b"ri" + stray + b"ver") for text in (RAW, CLEAN))
+    raw, clean = (
+        text.replace("the", "thé").encode().replace(b"river", b"ri" + stray + b"ver") for text in (RAW, CLEAN)
+    )
     done = run(input=raw)
     assert (done.code, done.out, "stray bytes are kept" in done.err) == (0, clean, True)
 
