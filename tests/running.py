@@ -32,7 +32,7 @@ class Done(NamedTuple):
     err: str
 
 
-def run(*arguments, input=b"", cwd=None, env=(), **options) -> Done:
+def run(*arguments, input=b"", cwd=None, env=(), **options) -> Done:  # noqa: A002  as subprocess calls it
     """Run the command line with these arguments and this standard input (text is sent as UTF-8)."""
     data = input.encode() if isinstance(input, str) else input
     done = subprocess.run(
@@ -51,7 +51,7 @@ def run(*arguments, input=b"", cwd=None, env=(), **options) -> Done:
     return Done(done.returncode, done.stdout or b"", error)
 
 
-def run_on_terminal(*arguments, cwd=None, env=(), size=(40, 80), stdin_too=True, input=b"") -> Done:
+def run_on_terminal(*arguments, cwd=None, env=(), size=(40, 80), stdin_too=True, input=b"") -> Done:  # noqa: A002  as subprocess calls it
     """Run it on a pseudo-terminal of (lines, columns); `err` is empty, since a terminal shows both streams."""
     import fcntl
     import struct

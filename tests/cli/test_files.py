@@ -18,6 +18,10 @@ def folder(tmp_path):
     return tmp_path
 
 
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o600, 0o755, 0o444])
 def test_in_place_keeps_the_mode(folder, mode):
     (folder / "raw").chmod(mode)
@@ -46,7 +50,7 @@ def test_in_place_touches_only_what_changes(folder):
     after = (folder / "good").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert (folder / "raw").read_text() == CLEAN
-    assert sorted(path.name for path in folder.iterdir()) == ["good", "raw"]
+    assert names_in(folder) == ["good", "raw"]
 
 
 def test_one_output_file(folder):
@@ -173,7 +177,7 @@ def test_no_permission(folder, arguments, message):
     )
     assert done.returncode == 2 and message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
-    assert (locked / "raw").read_text() == RAW and sorted(os.listdir(locked)) == ["raw", "secret"]
+    assert (locked / "raw").read_text() == RAW and names_in(locked) == ["raw", "secret"]
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(folder):
@@ -194,7 +198,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(folder):
         check=False,
     )
     assert done.returncode == 2 and b"raw: cannot write raw: File too large" in done.stderr
-    assert (folder / "raw").read_text() == RAW and sorted(os.listdir(folder)) == ["good", "raw"]
+    assert (folder / "raw").read_text() == RAW and names_in(folder) == ["good", "raw"]
 
 
 def test_devices_are_written_to(folder):

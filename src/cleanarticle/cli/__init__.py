@@ -18,6 +18,7 @@ _COMMANDS = {
     "stages": "List the stages and the languages.",
 }
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_NAME, _COMPLETE = "cleanarticle", "_CLEANARTICLE_COMPLETE"
 _TROUBLE, _INTERRUPTED, _READER_LEFT = 2, 130, 141
 
 
@@ -91,10 +92,9 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit: 0, 1 (see the command), 2 trouble, 130 interrupted, 141 the reader left."""
     gc.set_threshold(100_000)  # starting makes many objects and no garbage
+    code: Any = 0
     try:
-        code = cli.main(arguments, prog_name="cleanarticle", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        code = _run(sys.argv[1:] if arguments is None else arguments)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
@@ -114,23 +114,34 @@ def main(arguments: list[str] | None = None) -> Any:
     sys.exit(code)
 
 
+def _run(arguments: list[str]) -> Any:
+    """What `cli.main` does, but for answering a closed pipe with exit code 1."""
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, _NAME, _COMPLETE, instruction)
+    with cli.make_context(_NAME, list(arguments)) as context:
+        return cli.invoke(context)
+
+
 def _trouble(message: str, context: click.Context | None = None) -> int:
     """Say on stderr what went wrong; returns the exit code for it."""
     from ..render.terminal import safe_line
 
-    command = context.command_path if context else "cleanarticle"
+    command = context.command_path if context else _NAME
     with contextlib.suppress(OSError):  # nobody listens; the exit code says it
         click.echo(f"{command}: {safe_line(message)}", err=True)
     return _TROUBLE
 
 
 def _closed(code: int) -> int:
-    """Flush what is left; a stdout that cannot take it must not end in a message from the interpreter."""
-    if sys.stdout is None:
-        return code
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _READER_LEFT if isinstance(error, BrokenPipeError) else code or _TROUBLE
+    """Flush what is left; a stream that cannot take it must not end in a message or a code from the interpreter."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            code = _READER_LEFT if isinstance(error, BrokenPipeError) else code or _TROUBLE
     return code

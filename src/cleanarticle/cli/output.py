@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +37,7 @@ def show(color: str, draw: Callable[[Console], None]) -> None:
     """Write to stdout what a renderer draws with Rich. color: auto, always or never."""
     from ..render.terminal import console
 
-    out = console(color)
+    out = console(color, _stdout())
     with out.capture() as captured:  # Rich itself would answer a closed pipe with exit code 1
         draw(out)
     _write(_for_terminal(captured.get()))
@@ -48,11 +48,16 @@ def _for_terminal(text: str) -> bytes:
 
 
 def _write(data: bytes) -> None:
+    stream = _stdout()
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
+
+
+def _stdout() -> TextIO:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "stdout is closed")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    return sys.stdout
 
 
 def write_atomic(path: Path, data: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -49,11 +48,10 @@ def wants_color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") not in _DUMB
 
 
-def console(color: str, stream: TextIO | None = None) -> Console:
-    """A Rich console for a stream (default: stdout) that takes text as it is: no markup, no highlighting."""
+def console(color: str, stream: TextIO) -> Console:
+    """A Rich console for a stream that takes text as it is: no markup, no highlighting."""
     from rich.console import Console
 
-    stream = stream or sys.stdout
     colored = wants_color(color, stream)
     able = stream.isatty() and os.environ.get("TERM") not in _DUMB
     return Console(

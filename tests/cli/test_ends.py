@@ -1,0 +1,148 @@
+"""How it ends: a reader that leaves, Ctrl-C, a full disk, closed streams. Never with a traceback."""
+
+import fcntl
+import os
+import pty
+import signal
+import subprocess
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from running import APPEAL, CLEAN, PLAIN, PROGRAM, RAW, run
+
+LONG = RAW * 3000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--json",), ("--exact",), ("diff",), ("diff", "--unified"), ("diff", "--json"), ("explain",), ("stages",)],
+)
+def test_a_reader_that_leaves_is_not_news(tmp_path, arguments):
+    (tmp_path / "article").write_text(RAW)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        inputs = () if arguments == ("stages",) else ("article",)
+        done = run(*arguments, *inputs, cwd=tmp_path, stdout=theirs)
+    finally:
+        os.close(theirs)
+    assert (done.code, done.err) == (141, "")
+
+
+def test_a_reader_that_leaves_early(tmp_path):
+    """`cleanarticle ... | head -1`, as a shell runs it."""
+    (tmp_path / "article").write_text(LONG)
+    command = '"$@" article | head -n 1; echo "${PIPESTATUS[0]}"'
+    done = subprocess.run(
+        ["bash", "-c", command, "bash", *PROGRAM], cwd=tmp_path, env=PLAIN, capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines() == [CLEAN.splitlines()[0], "141"]
+    assert done.stderr == b""
+
+
+def test_ctrl_c():
+    """While it waits for input: quiet, and 130."""
+    process = subprocess.Popen(
+        PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN
+    )
+    process.stdin.write(RAW.encode())
+    process.stdin.flush()
+    wait_until_reading(process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def test_ctrl_c_on_a_terminal():
+    """Typed at the terminal that the program reads from."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*PROGRAM, "-"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  the terminal sends the signal
+    )
+    os.close(theirs)
+    wait_until_reading(process)
+    os.write(ours, b"\x03")
+    out, err = process.communicate(timeout=60)
+    os.close(ours)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def wait_until_reading(process) -> None:
+    """Until the process sleeps in a system call that reads: Linux tells by number, other systems get some time."""
+    for _ in range(600):
+        time.sleep(0.05)
+        try:
+            state = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+            ready = "_json" in Path(f"/proc/{process.pid}/maps").read_text()  # imported once the command runs
+        except OSError:
+            state, ready = "S", True
+            time.sleep(2)
+        if state == "S" and ready:
+            time.sleep(0.3)
+            return
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("diff",), ("diff", "-u"), ("explain",), ("stages",), ("-h",)])
+def test_a_full_disk(arguments):
+    with Path("/dev/full").open("wb") as full:
+        done = run(*arguments, input=RAW, stdout=full)
+    assert (done.code, done.err) == (2, "cleanarticle: cannot write: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("closing", "arguments", "code", "message"),
+    [
+        (">&-", "raw", 2, "cannot write: stdout is closed"),
+        (">&-", "diff raw", 2, "cannot write: stdout is closed"),
+        (">&-", "explain raw", 2, "cannot write: stdout is closed"),
+        (">&-", "--check raw", 1, "raw: would be changed"),
+        ("<&-", "-", 2, "stdin: is closed"),
+        ("<&-", "raw", 0, ""),
+        ("2>&-", "raw", 0, ""),
+        ("2>&-", "missing raw", 2, ""),
+        ("2>&-", "--level nonsense raw", 2, ""),
+        (">/dev/full 2>&1", "raw", 2, ""),
+    ],
+)
+def test_closed_streams(tmp_path, closing, arguments, code, message):
+    (tmp_path / "raw").write_text(RAW)
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {arguments} {closing}', "bash", *PROGRAM],
+        cwd=tmp_path,
+        env=PLAIN,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert message in done.stderr.decode() and bool(message) == bool(done.stderr)
+
+
+def test_a_bug_is_said_in_a_line(tmp_path):
+    """Whatever goes wrong inside, a user sees no traceback; -X dev shows it."""
+    broken = """if True:
+        import cleanarticle.cleaner, cleanarticle.cli
+        cleanarticle.cleaner.decide = lambda *arguments: 1 / 0
+        cleanarticle.cli.main(["-"])"""
+    for options, traceback in (((), False), (("-X", "dev"), True)):
+        done = subprocess.run(
+            [PROGRAM[0], *options, "-c", broken], input=RAW.encode(), env=PLAIN, capture_output=True, check=False
+        )
+        assert done.returncode and (b"Traceback" in done.stderr) == traceback
+        assert traceback or done.stderr.startswith(b"cleanarticle: this is a bug (ZeroDivisionError: division by zero)")
+
+
+def test_many_files_in_one_run(tmp_path):
+    for number in range(30):
+        (tmp_path / f"{number:02}").write_text(RAW)
+    done = run("--in-place", *sorted(path.name for path in tmp_path.iterdir()), cwd=tmp_path)
+    assert done == (0, b"", "")
+    assert not any(APPEAL in path.read_text() for path in tmp_path.iterdir())
