@@ -111,7 +111,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     if name in ("utf-16", "utf-32"):
         if data and not bom:
             raise DecodeError(f"has no byte order mark; say --encoding {name}-le or {name}-be")
-        name = marked or name
+        name = marked or f"{name}-le"
     try:
         text = data[len(bom) :].decode(name)
         same = text.encode(name) == data[len(bom) :]
