@@ -66,12 +66,13 @@ def _steps(result: Result) -> Iterator[tuple[bytes, str]]:
 
 def _change(gone: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bytes, str]]:
     """One change; lines that only seem to go stay, as white space at a cut may be that of either side."""
-    first = 0
-    while first < min(len(gone), len(new)) and gone[first] == new[first]:
-        yield _SAME, gone[first]
-        first += 1
-    yield from ((_GONE, line) for line in gone[first:])
-    yield from ((_NEW, line) for line in new[first:])
+    least = min(len(gone), len(new))
+    first = next((number for number in range(least) if gone[number] != new[number]), least)
+    last = next((number for number in range(least - first) if gone[-1 - number] != new[-1 - number]), least - first)
+    yield from ((_SAME, line) for line in gone[:first])
+    yield from ((_GONE, line) for line in gone[first : len(gone) - last])
+    yield from ((_NEW, line) for line in new[first : len(new) - last])
+    yield from ((_SAME, line) for line in gone[len(gone) - last :])
 
 
 def _kept_of_lines(result: Result) -> Iterator[tuple[str, str]]:
