@@ -152,19 +152,19 @@ class Cleaner:
         for _, run in groupby(enumerate(pieces), key=_Runs()):
             members = [piece for _, piece in run]
             start, end = members[0].start, members[-1].end
-            score = min(piece.score if piece.index < 0 else decided.decisions[piece.index].score for piece in members)
+            score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
             why = _why(document, decided, members, self._model)
             yield Removal(start, end, document.source[start:end], members[0].stage, score, why)
 
 
 class _Piece(NamedTuple):
-    """A stretch that goes: a whole block (`index`), or part of one (index -1, with its own score and reason)."""
+    """A stretch that goes: a whole block (its `number`), or part of one (number -1, with its own score and reason)."""
 
     start: int
     end: int
     stage: str
     level: str | None
-    index: int
+    number: int
     score: float = 0.0
     why: str = ""
 
@@ -188,16 +188,16 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
     for piece in members[:40]:  # the reasons of a long run repeat
-        if piece.index < 0:
+        if piece.number < 0:
             return piece.why
-        decision = decided.decisions[piece.index]
+        decision = decided.decisions[piece.number]
         if decision.verdict:
             return decision.verdict
-        block = document.blocks[piece.index]
-        for rank, reason in enumerate(reasons(document, block, decided.features[piece.index], model, decision.state)):
+        block = document.blocks[piece.number]
+        for rank, reason in enumerate(reasons(document, block, decided.features[piece.number], model, decision.state)):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]
-    first, last = document.blocks[members[0].index].line, document.blocks[members[-1].index].line
+    first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line
     where = f"line {first}" if first == last else f"lines {first}-{last}"
     return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
 

@@ -86,6 +86,8 @@ def cli() -> None:
     cleanarticle -o clean/ raw/*.txt      clean files into a folder
 
     A file that is named like a command is written ./diff. `cleanarticle clean -h` lists all options.
+    Completion in this shell: eval "$(_CLEANARTICLE_COMPLETE=bash_source cleanarticle)"; zsh_source and fish_source
+    serve the others.
     """
 
 

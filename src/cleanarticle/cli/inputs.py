@@ -97,22 +97,15 @@ def _looks_like_html(text: str) -> str | None:
     return None
 
 
-def is_input(path: Path, names: Sequence[str]) -> bool:
-    """Whether a path leads to one of the inputs, be it by a link, or because it is what stdin is redirected from."""
-    try:
-        there = path.stat()
-    except OSError:
-        return False
-    if not stat.S_ISREG(there.st_mode):  # a device may be read and written at once
-        return False
+def identities(names: Sequence[str]) -> frozenset[tuple[int, int]]:
+    """(device, inode) of each input that is a regular file, by whatever link; that which stdin is read from too."""
+    known = set()
     for name in names:
-        try:
-            here = os.fstat(sys.stdin.fileno()) if name == STDIN and sys.stdin else Path(name).stat()
-        except (OSError, ValueError):
-            continue
-        if os.path.samestat(here, there):
-            return True
-    return False
+        with contextlib.suppress(OSError, ValueError):
+            found = os.fstat(sys.stdin.fileno()) if name == STDIN and sys.stdin else Path(name).stat()
+            if stat.S_ISREG(found.st_mode):  # a device may be read and written at once
+                known.add((found.st_dev, found.st_ino))
+    return frozenset(known)
 
 
 def default_inputs(names: tuple[str, ...], context: click.Context) -> tuple[str, ...]:

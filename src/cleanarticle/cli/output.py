@@ -28,7 +28,8 @@ def write_stdout(data: bytes, encoding: str = "utf-8") -> None:
     if is_terminal():
         from ..render.terminal import safe
 
-        _write(_for_terminal(safe(data.decode(encoding, "surrogateescape").removeprefix("\ufeff"))))
+        errors = "surrogateescape" if encoding == "utf-8" else "replace"
+        _write(_for_terminal(safe(data.decode(encoding, errors).removeprefix("\ufeff"))))
     else:
         _write(data)
 
@@ -86,10 +87,11 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 def _beside(target: Path) -> tuple[int, Path]:
     """A new, empty file in the folder of `target`, opened for writing, with the mode that new files get."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     for number in range(1000):
         path = target.with_name(f".{target.name[:80]}.{os.getpid()}-{number}.tmp")
         try:
-            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666), path
+            return os.open(path, flags, 0o666), path
         except FileExistsError:
             continue
     raise FileExistsError(errno.EEXIST, "no free name for a temporary file", str(target))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from ..result import Result
-from .inputs import STDIN, Input, is_input
+from .inputs import STDIN, Input, identities
 from .output import is_terminal, show, write_atomic, write_stdout
 
 
@@ -137,7 +138,7 @@ def open_sink(names: Sequence[str], output: str | None, form: Form, *, in_place:
         return Stdout(form, several) if bare else Terminal(form, color)
     path = Path(output or "")
     if not (path.is_dir() or (output or "").endswith("/")):
-        _spare(path, names)
+        _spare([path], names)
         return OneFile(form, several, path)
     targets = _targets(path, names, ".json" if form.as_json else "")
     try:
@@ -150,18 +151,25 @@ def open_sink(names: Sequence[str], output: str | None, form: Form, *, in_place:
 def _targets(folder: Path, names: Sequence[str], ending: str) -> dict[str, Path]:
     """Input (as its path is written) → the file for it; raises click.UsageError if two would be one."""
     targets: dict[str, Path] = {}
+    taken: set[Path] = set()
     for name in names:
         target = folder / ((Path(name).name if name != STDIN else "stdin.txt") + ending)
-        if target in targets.values():
+        if target in taken:
             raise click.UsageError(f"two inputs would both be written to {target}")
-        _spare(target, names)
+        taken.add(target)
         targets[str(Path(name))] = target
+    _spare(targets.values(), names)
     return targets
 
 
-def _spare(target: Path, names: Sequence[str]) -> None:
-    if is_input(target, names):
-        raise click.UsageError(f"would overwrite the input {target}; use --in-place")
+def _spare(targets: Iterable[Path], names: Sequence[str]) -> None:
+    """Raise click.UsageError if a file that is to be written is one of the inputs."""
+    inputs = identities(names)
+    for target in targets:
+        with contextlib.suppress(OSError):  # it does not exist yet
+            found = target.stat()
+            if (found.st_dev, found.st_ino) in inputs:
+                raise click.UsageError(f"would overwrite the input {target}; use --in-place")
 
 
 def _write(path: Path, data: bytes) -> None:
