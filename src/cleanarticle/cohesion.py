@@ -30,9 +30,15 @@ class Bond(NamedTuple):
     names: str
 
 
-def bonds(texts: Sequence[str]) -> Iterator[Bond]:
-    """The bond of each block, given the texts of all of them, in order. Linear in the text."""
-    contents = [_content(text) for text in texts]
+class Content(NamedTuple):
+    """What a text is about: stems of its longer words (pairs of ideographs), and those of them written as names."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+
+
+def bonds(contents: Sequence[Content]) -> Iterator[Bond]:
+    """The bond of each block, given the contents of all of them, in order. Linear in the text."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for number, (stems, _) in enumerate(contents):
@@ -57,8 +63,8 @@ def _shared_names(names: frozenset[str], shared: set[str]) -> str:
     return "no names" if not names else "none" if names.isdisjoint(shared) else "shared"
 
 
-def _content(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """(stems of the longer words, or pairs of ideographs; those of them that are written as names)."""
+def content(text: str) -> Content:
+    """The content of a text."""
     stems, names = set(), set()
     for match in words(text):
         word = match.group()
@@ -70,7 +76,7 @@ def _content(text: str) -> tuple[frozenset[str], frozenset[str]]:
             start = match.start()
             if word[0].isupper() and start > 1 and text[start - 2] not in _SENTENCE_START and text[start - 1] == " ":
                 names.add(stem)
-    return frozenset(stems), frozenset(names)
+    return Content(frozenset(stems), frozenset(names))
 
 
 def _is_content(pair: str) -> bool:

@@ -95,6 +95,8 @@ def _say(part: str, words: dict[str, str]) -> str:
         return f"a block near by {says[rest]}"
     if group == "text":
         return f"the whole text {says[rest]}"
+    if group == "word":
+        return f"uses the word “{rest}…”"
     if group in ("shape", "place"):
         return rest
     return ""

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .cohesion import bonds
+from .cohesion import bonds, content
 from .matcher import table
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ BODY_CONCEPTS = ("reporting", "actor", "collected", "howto", "calendar")
 _NEUTRAL = ("you", "we", "i", "money", "imperative", "urgency")
 _NO_STAGES: frozenset[str] = frozenset()
 _STRONG = 1.5
+WORD = "word: "
+"""How the names of features begin that stand for one word, by its stem."""
 
 
 class Key(NamedTuple):
@@ -41,7 +43,9 @@ class Features(Sequence[tuple[Key, ...]]):
         self._strong = [_strong_stages(mark) for mark in self._marks]
         self._topic = _topic(self._evidence)
         self._text = Key("text", self._topic)
-        self._bonds = list(bonds([document.text(block) for block in document.blocks]))
+        contents = [content(document.text(block)) for block in document.blocks]
+        self._words = [Key("words", about.stems) for about in contents]
+        self._bonds = list(bonds(contents))
 
     def __len__(self) -> int:
         return len(self._concepts)
@@ -71,6 +75,7 @@ class Features(Sequence[tuple[Key, ...]]):
             Key("density", _density(facts, concepts, index)),
             Key("topical", (facts.concepts & self._topic, min(asking(facts.concepts & ~self._topic), 4))),
             Key("bond", (_length(facts.words), self._bonds[index])),
+            self._words[index],
             self._text,
         )
 
@@ -153,6 +158,8 @@ def expand(key: Key) -> Iterator[str]:
         mask, foreign = value
         yield from (f"topical: {name}" for name in _names(mask))
         yield f"foreign: {foreign} asking concepts that the rest of the text does not speak of"
+    elif group == "words":
+        yield from (f"{WORD}{stem}" for stem in sorted(value))
     elif group == "bond":
         length, (shared, names) = value
         yield f"bond: a {length} that shares {shared} of its words with text far from it"

@@ -22,6 +22,7 @@ VERSION = 1
 _MEMO_KEYS = 200_000
 
 Vector = tuple[float, ...]
+_NOTHING: Vector = (0.0,) * len(STATES)
 
 
 class ModelError(ValueError):
@@ -58,6 +59,7 @@ class Model:
                 raise
             raise ModelError(f"{origin}: not a cleanarticle model ({type(error).__name__}: {error})") from error
         self._sums: dict[Key, Vector] = {}
+        self._rows: dict[str, Vector] = {}
 
     def threshold(self, level: str, state: int) -> float:
         """The least posterior, 0 to 1, at which a block that is likeliest in this state goes at a level."""
@@ -81,20 +83,26 @@ class Model:
         return total
 
     def _sum(self, key: Key) -> Vector:
-        rows = [_vector(row) for name in expand(key) if (row := self.weights.get(name))]
-        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(STATES)
-        if len(self._sums) < _MEMO_KEYS:
+        rows = [row for name in expand(key) if (row := self._row(name))]
+        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
+        if key.group != "words" and len(self._sums) < _MEMO_KEYS:  # hardly two blocks have the same words
             self._sums[key] = summed
         return summed
+
+    def _row(self, name: str) -> Vector | None:
+        """The weights of a feature by state, read from their string when first used."""
+        row = self._rows.get(name)
+        if row is None and (told := self.weights.get(name)):
+            row = self._rows[name] = _vector(told)
+        return row
 
     def reasons(self, keys: tuple[Key, ...], state: int) -> Iterator[tuple[float, str]]:
         """(weight for `state` against the body, feature name) of each feature of a block that has a weight."""
         for key in keys:
             for name in expand(key):
-                row = self.weights.get(name)
+                row = self._row(name)
                 if row:
-                    values = _vector(row)
-                    yield values[state] - values[BODY], name
+                    yield row[state] - row[BODY], name
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the weights, not the memory."""

@@ -86,8 +86,11 @@ def cli() -> None:
     cleanarticle -o clean/ raw/*.txt      clean files into a folder
 
     A file that is named like a command is written ./diff. `cleanarticle clean -h` lists all options.
-    Completion in this shell: eval "$(_CLEANARTICLE_COMPLETE=bash_source cleanarticle)"; zsh_source and fish_source
-    serve the others.
+
+    \b
+    Completion, in the file that your shell reads when it starts:
+    bash, zsh  eval "$(_CLEANARTICLE_COMPLETE=bash_source cleanarticle)"   (zsh_source in zsh)
+    fish       _CLEANARTICLE_COMPLETE=fish_source cleanarticle | source
     """
 
 

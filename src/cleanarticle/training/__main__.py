@@ -10,6 +10,7 @@ import click
 
 from .corpus import Labelled, fold_of, label, read_jsonl
 from .planting import plant
+from .thinning import thin
 
 
 def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, pages: bool) -> Iterator[Labelled]:
@@ -27,7 +28,7 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
             elif pages or record.get("variant") != "page":
                 yield label(record)
     for record in plant(blocks):
-        yield label(record)
+        yield thin(label(record), record["id"])
 
 
 @click.command()
@@ -37,8 +38,8 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
 )
 @click.option("--fold", metavar="K/N", help="Leave out the records whose site falls into fold K of N.")
 @click.option("--pages/--no-pages", default=False, help="Fit on whole pages too, not only on articles.")
-@click.option("--strength", default=2.0, show_default=True, help="Strength of the prior that keeps weights small.")
-@click.option("--rounds", default=120, show_default=True, help="Rounds of L-BFGS.")
+@click.option("--strength", default=8.0, show_default=True, help="Strength of the prior that keeps weights small.")
+@click.option("--rounds", default=80, show_default=True, help="Rounds of L-BFGS.")
 def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, strength: float, rounds: int) -> None:
     """Fit the cleaner's weights on labelled articles (JSON Lines, gzipped or not)."""
     from .fit import Settings, fit_model

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from ..document import Gap
-from ..features import Features, Key, expand
+from ..features import WORD, Features, Key, expand
 from ..model import STATES, VERSION, write_vector
 from ..resolve import findings_by_block
 from ..stages import ORDER
@@ -29,12 +29,18 @@ THRESHOLDS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """How to fit: the prior's strength, the rounds of L-BFGS, the documents a feature must occur in, weights kept."""
+    """How to fit: the prior's strength, the rounds of L-BFGS, and what is worth a weight.
 
-    strength: float = 2.0
-    rounds: int = 120
+    least_documents: documents a feature must occur in.  least_texts: different blocks a word must occur in.
+    least_weight, least_word_weight: smaller weights than these are left out of the model.
+    """
+
+    strength: float = 8.0
+    rounds: int = 80
     least_documents: int = 4
+    least_texts: int = 12
     least_weight: float = 0.02
+    least_word_weight: float = 0.08
 
 
 class Counted:
@@ -43,6 +49,8 @@ class Counted:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.documents: Counter[int] = Counter()
+        self.texts: Counter[int] = Counter()
+        self._told: set[str] = set()
         self.rows: list[list[int]] = []
         self.allowed: list[int] = []
         self.gaps: list[int] = []
@@ -59,6 +67,10 @@ class Counted:
         ):
             row = [number for key in block_keys for number in self._expand(key)]
             seen.update(row)
+            text = document.text(block)
+            if text not in self._told:  # a training block is planted several times, its words count once
+                self._told.add(text)
+                self.texts.update(row)
             self.rows.append(row)
             self.allowed.append(allowed)
             self.gaps.append(int(block.gap))
@@ -81,7 +93,12 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
         if labelled.document.blocks:
             counted.add(labelled)
     names = list(counted.numbers)
-    used = [number for number in range(len(names)) if counted.documents[number] >= settings.least_documents]
+    used = [
+        number
+        for number, name in enumerate(names)
+        if counted.documents[number] >= settings.least_documents
+        and (not name.startswith(WORD) or counted.texts[number] >= settings.least_texts)
+    ]
     column = np.full(len(names), -1, dtype=np.int32)
     column[used] = np.arange(len(used), dtype=np.int32)
     matrix = _matrix(counted.rows, column, len(used))
@@ -91,7 +108,8 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
     weights = {
         names[number]: write_vector(row)
         for number, row in zip(used, found.weights, strict=True)
-        if np.abs(row - row.mean()).max() >= settings.least_weight
+        if np.abs(row - row.mean()).max()
+        >= (settings.least_word_weight if names[number].startswith(WORD) else settings.least_weight)
     }
     return {
         "version": VERSION,
