@@ -21,6 +21,7 @@ ASCII = "The council voted on Tuesday.\n" * 5000
     [
         (b"", "", "utf-8", False),
         (b"plain", "plain", "utf-8", False),
+        (b"GIF89a is a format.", "GIF89a is a format.", "utf-8", False),
         (GERMAN.encode(), GERMAN, "utf-8", False),
         (GERMAN.encode("utf-8-sig"), GERMAN, "utf-8", False),
         (b"\xff\xfe" + GERMAN.encode("utf-16-le"), GERMAN, "utf-16-le", False),
@@ -72,9 +73,9 @@ def test_asked_for(data, asked, encoding, bom):
 @pytest.mark.parametrize(
     ("data", "asked", "message"),
     [
-        (b"%PDF-1.7 ...", None, "looks like a PDF file, not text"),
-        (b"PK\x03\x04...", None, "looks like a ZIP archive or an office document, not text"),
-        (b"\x1f\x8b...", "utf-8", "looks like a gzip archive, not text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", None, "looks like a PDF file, not text"),
+        (b"PK\x03\x04\0\0", None, "looks like a ZIP archive or an office document, not text"),
+        (b"\x1f\x8b\x08\0", "utf-8", "looks like a gzip archive, not text"),
         (bytes(100), None, "looks like a binary file, not text"),
         ("Text".encode("utf-16-le"), None, "if it is UTF-16, say --encoding utf-16-le or utf-16-be"),
         (b"\xff\0\0\0\xfe\0\0\0" * 20, None, "looks like a binary file, not text"),

@@ -57,7 +57,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     that are not in the encoding asked for.
     """
     for magic, what in _BINARY:
-        if data.startswith(magic):
+        if data.startswith(magic) and not _is_plain(data):
             raise DecodeError(f"looks like {what}, not text")
     if encoding:
         return _decode_as(data, encoding)
@@ -71,6 +71,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if text.count("\0") > len(text) // 10:
         raise DecodeError("looks like a binary file, not text (if it is UTF-16, say --encoding utf-16-le or utf-16-be)")
     return Decoded(text)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether bytes are UTF-8 without a NUL: a text may begin as a binary file does."""
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _errors(encoding: str) -> str:
