@@ -110,6 +110,8 @@ def main(arguments: list[str] | None = None) -> Any:
         code = _READER_LEFT
     except OSError as error:
         code = _trouble(f"cannot write: {error.strerror}")
+    except MemoryError:
+        code = _trouble("out of memory")
     except Exception as error:
         if sys.flags.dev_mode:
             raise

@@ -28,6 +28,6 @@ def print_explanation(console: Console, reports: Sequence[BlockReport], name: st
         head = Text(f"{report.line:>5} ")
         head.append(f"{decision:<22}", style=_STYLES[report.decision])
         head.append(f" {report.score:.3f}  {shown}")
-        console.print(head, soft_wrap=True)
         if report.evidence:
-            console.print(Text(f"{'':6}{safe_line('; '.join(report.evidence))}", style="dim"), soft_wrap=True)
+            head.append(f"\n{'':6}{safe_line('; '.join(report.evidence))}", style="dim")
+        console.print(head, soft_wrap=True)
