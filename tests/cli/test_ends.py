@@ -56,6 +56,12 @@ def test_ctrl_c():
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
 
 
+def test_ctrl_c_while_it_starts(tmp_path):
+    """A loop in a shell over many files is mostly interrupted there."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    assert run(input=RAW, env={"PYTHONPATH": str(tmp_path)}) == (130, b"", "")
+
+
 def test_ctrl_c_on_a_terminal():
     """Typed at the terminal that the program reads from."""
     ours, theirs = pty.openpty()

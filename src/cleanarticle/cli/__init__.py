@@ -113,6 +113,8 @@ def main(arguments: list[str] | None = None) -> Any:
     except MemoryError:
         code = _trouble("out of memory")
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # it came while a class was being made
+            sys.exit(_INTERRUPTED)
         if sys.flags.dev_mode:
             raise
         code = _trouble(f"this is a bug ({type(error).__name__}: {error}); `python -X dev -m cleanarticle` shows where")
