@@ -1,6 +1,7 @@
 """`cleanarticle [clean]` in pipes: what goes in, what comes out, in which bytes."""
 
 import json
+import os
 
 import pytest
 
@@ -103,6 +104,17 @@ def test_any_name_will_do(tmp_path, name):
     (tmp_path / name).write_text(RAW)
     assert run(f"./{name}", cwd=tmp_path) == (0, CLEAN.encode(), "")
     assert run("--", name, cwd=tmp_path) == (0, CLEAN.encode(), "")
+
+
+def test_a_pipe_with_a_name(tmp_path):
+    """`cleanarticle <(cat raw)`: reads it, and refuses to write it back."""
+    for options, expected in (((), (0, CLEAN.encode())), (("--in-place",), (2, b""))):
+        ours, theirs = os.pipe()
+        os.write(theirs, RAW.encode())
+        os.close(theirs)
+        done = run(*options, f"/dev/fd/{ours}", pass_fds=(ours,))
+        os.close(ours)
+        assert (done.code, done.out) == expected
 
 
 def test_a_name_that_is_no_text(tmp_path):

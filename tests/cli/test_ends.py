@@ -150,6 +150,7 @@ cleanarticle.cli.main(["-"])
         ),
         ("KeyError(3)", ("-X", "dev"), b"Traceback"),
         ("MemoryError", (), b"cleanarticle: out of memory\n"),
+        ("OSError(5, 'Input/output error', 'model.json')", (), b"cleanarticle: model.json: Input/output error\n"),
         ("RecursionError('deep')", (), b"cleanarticle: this is a bug (RecursionError: deep)"),
         ("KeyboardInterrupt", (), b""),
     ],

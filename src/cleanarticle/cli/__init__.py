@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> Any:
     except BrokenPipeError:
         code = _READER_LEFT
     except OSError as error:
-        code = _trouble(f"cannot write: {error.strerror}")
+        code = _trouble(f"{error.filename or 'cannot write'}: {error.strerror or error}")
     except MemoryError:
         code = _trouble("out of memory")
     except Exception as error:
