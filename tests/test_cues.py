@@ -46,7 +46,7 @@ def test_a_good_file(tmp_path):
         ('["newsletter*", "mailing list"]', '"newsletter"', "line 6: newsletter must be a list of strings"),
         ('"mailing list"', "3", "line 6: newsletter must be a list of strings"),
         ('"sign up"', '"Sign up"', "line 8: signup: write 'Sign up' in lower case, as 'sign up'"),
-        ('"register ... now"', '"sign up"', "line 8: signup lists 'sign up' twice"),
+        ('"register ... now"', '"sign up"', "line 8: signup: 'sign up' is listed twice"),
         ('"register ... now"', '"sign  up"', "line 9: signup: 'sign  up' is not words parted by single spaces"),
         ('"register ... now"', '"sign-up"', "line 9: signup: 'sign-up' is not words parted by single spaces"),
         ('"register ... now"', '"don\'t"', 'line 9: signup: "don\'t" is not words parted by single spaces'),

@@ -128,8 +128,9 @@ class Cleaner:
         )
 
     def _chosen(self, stage: str) -> bool:
-        """Whether `only` and `skip` let a stage's decisions stand."""
-        return (self.only is None or stage in self.only) and (self.skip is None or stage not in self.skip)
+        """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""
+        wanted = self.only is None or stage in self.only or stage == RULE
+        return wanted and (self.skip is None or stage not in self.skip)
 
     def _pieces(self, document: Document, decided: Decided) -> Iterator[_Piece]:
         """The stretches that go at some level, in order, not overlapping."""

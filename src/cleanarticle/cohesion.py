@@ -65,7 +65,8 @@ def _shared_names(names: frozenset[str], shared: set[str]) -> str:
 
 def content(text: str) -> Content:
     """The content of a text."""
-    stems, names = set(), set()
+    stems: set[str] = set()
+    names: set[str] = set()
     for match in words(text):
         word = match.group()
         if word[0] >= "\u0e00" and is_dense(word):

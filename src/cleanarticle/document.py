@@ -67,6 +67,10 @@ class Document:
         """The content of a block, without the white space around it."""
         return self.source[block.first : block.last]
 
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether any block that no stage may touch lies in the stretch between these offsets."""
+        return any(block.protected and block.first < end and start < block.last for block in self.blocks)
+
     def parts(self) -> Iterator[Document]:
         """The document, or if it is very long, documents over the same source with consecutive parts of its blocks.
 

@@ -138,7 +138,7 @@ def _hear_third_parties(
     for name, finding in partial:
         score = _chance(finding.score)
         level = next((level for level in LEVELS if score >= model.threshold(level, CLUTTER)), None)
-        if level:
+        if level and not document.is_protected(finding.start, finding.end):
             parts.append(Part(finding.start, finding.end, name, score, level, finding.why))
     return parts
 
@@ -219,8 +219,11 @@ def _hear_rules(
         if not whole:
             parts.append(Part(verdict.start, verdict.end, _RULE, 1.0, LEVELS[0], verdict.why))
     for keep in keeps:
-        for decision, block in zip(decisions, document.blocks, strict=True):
-            if block.first < keep.end and keep.start < block.last:
-                decision.level, decision.verdict = None, keep.why
+        for index in range(max(0, bisect_right(spans, (keep.start, len(document.source))) - 1), len(spans)):
+            block = document.blocks[index]
+            if block.first >= keep.end:
+                break
+            if keep.start < block.last:
+                decisions[index].level, decisions[index].verdict = None, keep.why
     parts[:] = [part for part in parts if not any(part.start < keep.end and keep.start < part.end for keep in keeps)]
     return keeps

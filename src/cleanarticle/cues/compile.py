@@ -89,20 +89,27 @@ def _check_list(file: str, text: str, name: str, cues: Any, concepts: set[str]) 
         raise CueError(f"{file}: {where}: {name} must be a list of strings")
     seen: set[str] = set()
     for cue in cues:
-        place = _line(text, cue, after=name)
-        if cue in seen:
-            raise CueError(f"{file}: {place}: {name} lists {cue!r} twice")
-        if cue != cue.lower():
-            raise CueError(f"{file}: {place}: {name}: write {cue!r} in lower case, as {cue.lower()!r}")
-        terms = fold(cue).split(" ")
-        if not all(map(_is_term, terms)) or GAP in (terms[0], terms[-1]):
-            raise CueError(
-                f"{file}: {place}: {name}: {cue!r} is not words parted by single spaces"
-                " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphen, apostrophe, mixed script)"
-            )
-        if any("*" in term and len(term.strip("*")) < _least_letters(cue) for term in terms):
-            raise CueError(f"{file}: {place}: {name}: {cue!r}: a wildcard needs at least three letters")
+        wrong = _mistake(cue, seen)
+        if wrong:
+            raise CueError(f"{file}: {_line(text, cue, after=name)}: {name}: {wrong}")
         seen.add(cue)
+
+
+def _mistake(cue: str, seen: set[str]) -> str:
+    """What is wrong with a cue, in words, or "" if nothing is; `seen`: the cues before it in its list."""
+    if cue in seen:
+        return f"{cue!r} is listed twice"
+    if cue != cue.lower():
+        return f"write {cue!r} in lower case, as {cue.lower()!r}"
+    terms = fold(cue).split(" ")
+    if not all(map(_is_term, terms)) or GAP in (terms[0], terms[-1]):
+        return (
+            f"{cue!r} is not words parted by single spaces"
+            " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphen, apostrophe, mixed script)"
+        )
+    if any("*" in term and len(term.strip("*")) < _least_letters(cue) for term in terms):
+        return f"{cue!r}: a wildcard needs at least three letters"
+    return ""
 
 
 def _is_term(term: str) -> bool:
