@@ -26,7 +26,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COPIED = ("src", "tests", "fixtures", "pyproject.toml", "README.md", "LICENSE")
+COPIED = ("src", "fixtures/raw")
 BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+): (?P<value>[^\n]*) -->\n)?"
     r"```(?P<kind>\w+)\n(?P<code>.*?)^```\n"
@@ -42,14 +42,8 @@ class Sandbox:
 
     def __init__(self, home: Path) -> None:
         self.folder, self.packages = home / "cleanarticle", home / "packages"
-        ignored = shutil.ignore_patterns("training", "__pycache__", "*.egg-info")
-        self.folder.mkdir()
         for name in COPIED:
-            if (ROOT / name).is_dir():
-                # fixtures/training is large, src/cleanarticle/training is not
-                shutil.copytree(ROOT / name, self.folder / name, ignore=ignored if name == "fixtures" else None)
-            elif (ROOT / name).is_file():
-                shutil.copy(ROOT / name, self.folder)
+            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         self.env = {
             "HOME": str(home),
             "LANG": "C.UTF-8",
