@@ -90,7 +90,8 @@ def test_every_concept_says_what_it_is(name):
 @pytest.fixture
 def fresh(monkeypatch):
     """The table of the cue files as they are now, compiled or not."""
-    compiled = Table(compile_folder())
+    data = compile_folder()
+    compiled = Table(data, lambda: data["beyond"])
     matcher._mask.cache_clear()
     monkeypatch.setattr(matcher, "table", lambda: compiled)
     yield compiled
@@ -117,8 +118,10 @@ def test_writing_and_reading_the_table(tmp_path):
             text.replace('newsletter = ["newsletter*", "mailing list"]\n', ""), encoding="utf-8"
         )
     assert write(tmp_path) == tmp_path / "compiled.json"
-    data = json.loads((tmp_path / "compiled.json").read_text(encoding="utf-8"))
-    assert data == compile_folder(tmp_path)
-    loaded = Table(data)
+    data, beyond = (
+        json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in (matcher.TABLE, matcher.BEYOND)
+    )
+    assert {**data, "beyond": beyond} == compile_folder(tmp_path)
+    loaded = Table(data, lambda: beyond)
     assert (loaded.languages, loaded.concepts) == ({"xx": "Test"}, {"signup": "asks"})
     assert loaded.terms("sign") == ("sign",) and loaded.terms("nothing") == ()

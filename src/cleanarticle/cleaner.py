@@ -122,6 +122,8 @@ class Cleaner:
             evidence = [decision.verdict]
         else:
             evidence = reasons(document, block, own, self._model, decision.state, against=what == "kept")
+            if decision.note and chosen:
+                evidence.insert(0, decision.note)
         stage = decision.stage if chosen else None
         return BlockReport(
             block.start, block.end, document.text(block), block.line, what, stage, decision.score, tuple(evidence)
@@ -195,7 +197,8 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
         if decision.verdict:
             return decision.verdict
         block = document.blocks[piece.number]
-        for rank, reason in enumerate(reasons(document, block, decided.features[piece.number], model, decision.state)):
+        own = reasons(document, block, decided.features[piece.number], model, decision.state)
+        for rank, reason in enumerate([decision.note, *own] if decision.note else own):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]
     first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .script import fold, is_dense, words
 
+TABLE, BEYOND = "compiled.json", "compiled-beyond.json"
 _GAP = "..."
 _GAP_WORDS = 6
 _LONGEST_TERM = 24
 _MEMO_WORDS = 50_000
 _SAMPLE = 20_000
 _FEW_WORDS = 30
+_EMPTY: dict[str, str] = {}
+
+
+def shelf(term: str) -> str:
+    """Where a term stands in the table: by its first three letters, or its last three if it is `*stem`."""
+    return "*" + term[-3:] if term.startswith("*") else term.removesuffix("*")[:3]
+
+
+def is_beyond(shelf_name: str) -> bool:
+    """Whether the terms of a shelf are of another script than Latin."""
+    return shelf_name.lstrip("*")[:1] >= "\u0250"
 
 
 class Hit(NamedTuple):
@@ -28,17 +41,22 @@ class Hit(NamedTuple):
 class Table:
     """The compiled cue files, and a memory of what was looked up in them (which never changes an answer)."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], beyond: Callable[[], dict[str, Any]]) -> None:
+        """Take what `compile_folder` gives; `beyond` gives its part for other scripts than Latin, when it is needed."""
         self.languages: dict[str, str] = data["languages"]
         self.concepts: dict[str, str] = data["concepts"]
         self.stopwords: dict[str, int] = data["stopwords"]
         self.tags = tuple(self.languages)
-        self._cues: dict[str, str] = data["cues"]
-        self._dense: dict[str, str] = data["dense"]
-        self._inner = frozenset(data["inner"])
+        self._shelves: dict[str, str] = data["shelves"]
+        self._load_beyond = beyond
+        self._read: dict[str, dict[str, str]] = {}
         self._nodes: dict[str, _Node] = {}
         self._runs: dict[str, list[tuple[str, _Emits]]] = {}
         self._memo: dict[str, tuple[str, ...]] = {}
+
+    @functools.cached_property
+    def _beyond(self) -> dict[str, Any]:
+        return self._load_beyond()
 
     def terms(self, word: str) -> tuple[str, ...]:
         """The terms of cues that a folded word stands for: itself, `stem*`, `*stem`."""
@@ -51,23 +69,41 @@ class Table:
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         size = min(len(word), _LONGEST_TERM)
+        begins = self._shelf(word[:2]) or self._shelf(word[:3])
+        if not begins and not self._shelf("*" + word[-3:]):
+            return ()
         terms = [word]
         terms += [word[:length] + "*" for length in range(2, size + 1)]
         terms += ["*" + word[len(word) - length :] for length in range(3, size + 1)]
-        return tuple(term for term in terms if term in self._cues or term in self._inner)
+        return tuple(term for term in terms if self._told(term) is not None)
+
+    def _told(self, term: str) -> str | None:
+        """What is told of the cues that begin with a term; "" if it stands only inside of cues, None if in none."""
+        return self._shelf(shelf(term)).get(term)
+
+    def _shelf(self, name: str) -> dict[str, str]:
+        """The terms that begin alike, each with what is told of its cues."""
+        known = self._read.get(name)
+        if known is None:
+            told = (self._beyond["shelves"] if is_beyond(name) else self._shelves).get(name)
+            if told is None:
+                return _EMPTY
+            lines = (line.partition("=") for line in told.split("|"))
+            known = self._read[name] = {term: rest for term, _, rest in lines}
+        return known
 
     def node(self, term: str) -> _Node | None:
         """What may follow a term that begins cues; None if it begins none."""
         node = self._nodes.get(term)
-        if node is None and term in self._cues:
-            node = self._nodes[term] = _grow(self._cues[term])
+        if node is None and (told := self._told(term)):
+            node = self._nodes[term] = _grow(told)
         return node
 
     def dense(self, start: str) -> list[tuple[str, _Emits]]:
         """The cues of scripts without spaces that begin with these two characters, whole, with their emits."""
         known = self._runs.get(start)
         if known is None:
-            told = self._dense.get(start)
+            told = self._beyond["dense"].get(start)
             if told is None:
                 return []
             parts = (entry.split(":") for entry in told.split(";"))
@@ -108,12 +144,13 @@ def _emits(told: str) -> _Emits:
 @functools.cache
 def table() -> Table:
     """The package's cue table, read once a process; compiled on the spot in a checkout that was never built."""
-    path = Path(__file__).with_name("cues") / "compiled.json"
-    if path.is_file():
-        return Table(json.loads(path.read_bytes()))
+    folder = Path(__file__).with_name("cues")
+    if (folder / TABLE).is_file():
+        return Table(json.loads((folder / TABLE).read_bytes()), lambda: json.loads((folder / BEYOND).read_bytes()))
     from .cues.compile import compile_folder
 
-    return Table(compile_folder())
+    data = compile_folder()
+    return Table(data, lambda: data["beyond"])
 
 
 def languages() -> dict[str, str]:

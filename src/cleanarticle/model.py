@@ -1,10 +1,15 @@
-"""The weights: named numbers, read from JSON, summed for each block. No NumPy, no pickle."""
+"""The weights: named numbers, read from JSON, summed for each block. No NumPy, no pickle.
+
+A block's score in a state is the sum of the weights of its features, plus what a few hidden units add: each is the tanh
+of a sum of weights of its own, and tells what features mean together.
+"""
 
 from __future__ import annotations
 
 import functools
 import json
 import math
+import operator
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +23,11 @@ STATES = ("body", "newsletter", "donation", "payment", "subscription", "clutter"
 bars, related lists, navigation ...): the corpora do not label its kinds, so the findings name them afterwards."""
 BODY = 0
 CLUTTER = STATES.index("clutter")
-VERSION = 1
+VERSION = 2
 _MEMO_KEYS = 200_000
+_MOST_HIDDEN = 1000
 
 Vector = tuple[float, ...]
-_NOTHING: Vector = (0.0,) * len(STATES)
 
 
 class ModelError(ValueError):
@@ -32,7 +37,8 @@ class ModelError(ValueError):
 class Model:
     """Weights of features by state, transitions by gap, thresholds by level. Immutable but for its memory of sums.
 
-    weights: feature name → one number a state, in a string.  transitions: gap → [from state][to state].  start: one
+    weights: feature name → one number a state, then one a hidden unit, in a string.  bias, outer: each hidden unit's
+    own sum to begin with, and what it adds to each state.  transitions: gap → [from state][to state].  start: one
     number a state.  thresholds: level → least posteriors, 0 to 1, at which a block goes: of an appeal, of clutter.
     """
 
@@ -46,14 +52,24 @@ class Model:
                 tuple(_vector(row) for row in data["transitions"][gap.name.lower()]) for gap in Gap
             )
             self.start: Vector = _vector(data["start"])
+            self.bias: Vector = _vector(data["hidden"]["bias"], 0, _MOST_HIDDEN)
+            self.outer = tuple(map(_vector, data["hidden"]["outer"]))
+            if len(self.outer) != len(self.bias):
+                raise ValueError("each hidden unit needs a bias and a row of weights")
+            self._nothing: Vector = (0.0,) * (len(STATES) + len(self.bias))
+            self._bias: Vector = self._nothing[: len(STATES)] + self.bias
+            self._outer_columns = tuple(zip(*self.outer, strict=True)) or ((),) * len(STATES)
             self.thresholds: dict[str, tuple[float, float]] = {
                 level: (float(data["thresholds"][level]["appeal"]), float(data["thresholds"][level]["clutter"]))
                 for level in LEVELS
             }
+            for level, least in self.thresholds.items():
+                if not all(0 <= value <= 1 for value in least):
+                    raise ValueError(f"the thresholds of {level}, {least}, are not between 0 and 1")
             if any(len(matrix) != len(STATES) for matrix in self.transitions):
                 raise ValueError(f"transitions need {len(STATES)} rows")
             for row in self.weights.values() if check else ():
-                _vector(row)
+                self._padded(row)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             if isinstance(error, ModelError):
                 raise
@@ -66,43 +82,54 @@ class Model:
         return self.thresholds[level][state == CLUTTER]
 
     def score(self, keys: tuple[Key, ...]) -> list[float]:
-        """Log-scores of a block by state: the sum of the weights of all its features."""
+        """Log-scores of a block by state."""
+        total = self._total(keys)
+        units = list(map(math.tanh, total[len(STATES) :]))
+        return [
+            value + math.fsum(map(operator.mul, units, column))
+            for value, column in zip(total, self._outer_columns, strict=False)
+        ]
+
+    def _total(self, keys: tuple[Key, ...]) -> list[float]:
+        """The sums of all features' weights: by state, then by hidden unit."""
         sums = self._sums
-        total = [0.0] * len(STATES)
-        for key in keys:
-            row = sums.get(key)
-            if row is None:
-                row = self._sum(key)
-            a, b, c, d, e, f = row
-            total[0] += a
-            total[1] += b
-            total[2] += c
-            total[3] += d
-            total[4] += e
-            total[5] += f
-        return total
+        rows = [sums.get(key) or self._sum(key) for key in keys]
+        rows.append(self._bias)
+        return list(map(sum, zip(*rows, strict=True)))
 
     def _sum(self, key: Key) -> Vector:
         rows = [row for name in expand(key) if (row := self._row(name))]
-        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
+        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else self._nothing
         if key.group != "words" and len(self._sums) < _MEMO_KEYS:  # hardly two blocks have the same words
             self._sums[key] = summed
         return summed
 
     def _row(self, name: str) -> Vector | None:
-        """The weights of a feature by state, read from their string when first used."""
+        """The weights of a feature, by state and by hidden unit, read from their string when first used."""
         row = self._rows.get(name)
         if row is None and (told := self.weights.get(name)):
-            row = self._rows[name] = _vector(told)
+            row = self._rows[name] = self._padded(told)
         return row
 
+    def _padded(self, told: str) -> Vector:
+        """The numbers of a string; weights of words have none for the hidden units, which stands for zeros."""
+        values = _vector(told, len(STATES), len(self._nothing))
+        return values + self._nothing[len(values) :]
+
     def reasons(self, keys: tuple[Key, ...], state: int) -> Iterator[tuple[float, str]]:
-        """(weight for `state` against the body, feature name) of each feature of a block that has a weight."""
+        """(weight for `state` against the body, feature name) of each feature of a block that has a weight.
+
+        The share of a hidden unit's effect that a feature gets is its share of the unit's sum: tanh(z) is z times
+        tanh(z) / z, so that all the weights together are the block's score.
+        """
+        slopes = [math.tanh(z) / z if z else 1.0 for z in self._total(keys)[len(STATES) :]]
+        effects = [slope * (row[state] - row[BODY]) for slope, row in zip(slopes, self.outer, strict=True)]
         for key in keys:
             for name in expand(key):
                 row = self._row(name)
                 if row:
-                    yield row[state] - row[BODY], name
+                    inner = math.fsum(map(operator.mul, row[len(STATES) :], effects))
+                    yield row[state] - row[BODY] + inner, name
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the weights, not the memory."""
@@ -118,15 +145,16 @@ class Model:
             },
             "start": write_vector(self.start),
             "transitions": {gap.name.lower(): list(map(write_vector, self.transitions[gap])) for gap in Gap},
+            "hidden": {"bias": write_vector(self.bias), "outer": list(map(write_vector, self.outer))},
             "weights": self.weights,
         }
 
 
-def _vector(told: str) -> Vector:
-    """The numbers, one a state, that a string of six holds; raises ValueError if it holds anything else."""
+def _vector(told: str, least: int = len(STATES), most: int = len(STATES)) -> Vector:
+    """The numbers that a string holds; raises ValueError if it holds others than `least` or `most` of them."""
     values = tuple(map(float, told.split()))
-    if len(values) != len(STATES) or not all(map(math.isfinite, values)):
-        raise ValueError(f"{told!r} is not {len(STATES)} numbers")
+    if not least <= len(values) <= most or not all(map(math.isfinite, values)):
+        raise ValueError(f"{told!r} is not {least} to {most} numbers")
     return values
 
 
@@ -145,7 +173,7 @@ def load(path: str | Path) -> Model:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(f"{path}: cannot read the model: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path}: not a cleanarticle model: {error}") from error
     return Model(data, str(path))
 

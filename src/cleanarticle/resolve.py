@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from .decoder import posteriors
 from .document import Block, Document
+from .extend import drawn_along
 from .features import Features, asking
 from .model import BODY, CLUTTER, STATES, Model
 from .result import LEVELS
@@ -34,7 +35,8 @@ class Decision:
     """What becomes of a block. level: the most careful level at which it goes, or None: it stays at all of them.
 
     stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
-    likeliest state but body.  verdict: a user's rule that settles it, in words.
+    likeliest state but body.  verdict: a user's rule that settles it, in words.  note: why it goes although its score
+    alone would not make it.
     """
 
     stage: str
@@ -42,6 +44,7 @@ class Decision:
     state: int
     level: str | None = None
     verdict: str = ""
+    note: str = ""
 
 
 class Part(NamedTuple):
@@ -159,6 +162,21 @@ def _settle_levels(document: Document, model: Model, decisions: list[Decision]) 
         ]
         for index in _within_budget(document, decisions, going):
             decisions[index].level = level
+        if level != LEVELS[0]:
+            _draw_along(document, decisions, level)
+
+
+def _draw_along(document: Document, decisions: list[Decision], level: str) -> None:
+    """Let the appeals that go at this level take along what belongs to them."""
+    scores = [
+        0.0 if decision.state == CLUTTER or block.protected else decision.score
+        for decision, block in zip(decisions, document.blocks, strict=True)
+    ]
+    gone = [decision.level is not None and decision.state != CLUTTER for decision in decisions]
+    for index, to, why in drawn_along(document, scores, gone):
+        decision = decisions[index]
+        decision.level, decision.note = level, why
+        decision.stage, decision.state = decisions[to].stage, decisions[to].state
 
 
 def _within_budget(document: Document, decisions: list[Decision], going: list[int]) -> list[int]:

@@ -11,10 +11,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from ..matcher import BEYOND, TABLE, is_beyond, shelf
 from ..script import fold, is_dense, words
 
 FOLDER = Path(__file__).parent
-TABLE = "compiled.json"
 GAP = "..."
 EVERYWHERE = -1
 SHORT_WORD = 4
@@ -31,11 +31,11 @@ class CueError(ValueError):
 def compile_folder(folder: Path = FOLDER) -> dict[str, Any]:
     """The table of all cue files of a folder, as plain JSON values; raises CueError for the first mistake.
 
-    `cues` and `dense` (scripts without spaces) hold one string for each first term (`stem*` and `*stem` with a
-    wildcard) or for the first two characters: `rest:emits` for every cue that begins so, parted by `;`. Emits are
-    concept numbers, each with the languages it is limited to as a hexadecimal bit mask behind a dot, if it is limited,
-    parted by commas.
-    `inner` lists the terms that begin no cue. Strings, because a process that cleans one text reads few of them.
+    `shelves` hold the terms that begin alike (see `matcher.shelf`), parted by `|`: the term, `=`, and `rest:emits` for
+    every cue that begins with it, parted by `;`; nothing, if it stands only inside of cues. `dense` (scripts without
+    spaces) holds the same for the first two characters of a cue. Emits are concept numbers, each with the languages it
+    is limited to as a hexadecimal bit mask behind a dot, if it is limited, parted by commas. Long strings, because a
+    process that cleans one text reads few of them.
     """
     concepts: dict[str, Any] = tomllib.loads((folder / "concepts.toml").read_text(encoding="utf-8"))
     files = [
@@ -155,20 +155,29 @@ def _lay_out(cues: dict[str, dict[int, int]]) -> dict[str, Any]:
             first, *rest = cue.split(" ")
             inner.update(rest)
             spaced.setdefault(first, []).append(f"{' '.join(rest)}:{told}")
+    shelves: dict[str, list[str]] = {}
+    for term in sorted(spaced.keys() | inner - {GAP}):
+        shelves.setdefault(shelf(term), []).append(f"{term}={';'.join(spaced.get(term, ()))}")
+    joined = {name: "|".join(lines) for name, lines in shelves.items()}
     return {
-        "inner": sorted(inner - spaced.keys() - {GAP}),
-        "cues": {first: ";".join(rests) for first, rests in spaced.items()},
-        "dense": {first: ";".join(rests) for first, rests in dense.items()},
+        "shelves": {name: told for name, told in joined.items() if not is_beyond(name)},
+        "beyond": {
+            "shelves": {name: told for name, told in joined.items() if is_beyond(name)},
+            "dense": {first: ";".join(rests) for first, rests in dense.items()},
+        },
     }
 
 
 def write(folder: Path = FOLDER) -> Path:
-    """Compile a folder's cue files into its table and return the table's path."""
-    path = folder / TABLE
-    path.write_text(
-        json.dumps(compile_folder(folder), ensure_ascii=False, separators=(",", ":"), sort_keys=False), encoding="utf-8"
-    )
-    return path
+    """Compile a folder's cue files into its table and return the table's path.
+
+    What lies beyond Latin script goes into a file of its own, which a Latin text never opens.
+    """
+    table = compile_folder(folder)
+    for name, part in ((BEYOND, table.pop("beyond")), (TABLE, table)):
+        text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / TABLE
 
 
 if __name__ == "__main__":

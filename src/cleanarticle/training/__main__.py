@@ -28,7 +28,7 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
             elif pages or record.get("variant") != "page":
                 yield label(record)
     for record in plant(blocks):
-        yield thin(label(record), record["id"])
+        yield thin(label(record)._replace(planted=True), record["id"])
 
 
 @click.command()
@@ -38,9 +38,9 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
 )
 @click.option("--fold", metavar="K/N", help="Leave out the records whose site falls into fold K of N.")
 @click.option("--pages/--no-pages", default=False, help="Fit on whole pages too, not only on articles.")
-@click.option("--strength", default=8.0, show_default=True, help="Strength of the prior that keeps weights small.")
-@click.option("--rounds", default=80, show_default=True, help="Rounds of L-BFGS.")
-def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, strength: float, rounds: int) -> None:
+@click.option("--rounds", default=90, show_default=True, help="Rounds of L-BFGS.")
+@click.option("--hidden", default=20, show_default=True, help="Number of hidden units; 0 fits a linear model.")
+def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, rounds: int, hidden: int) -> None:
     """Fit the cleaner's weights on labelled articles (JSON Lines, gzipped or not)."""
     from .fit import Settings, fit_model
 
@@ -48,7 +48,7 @@ def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, 
     if fold:
         chosen, count = map(int, fold.split("/"))
         folds = (chosen, count)
-    model = fit_model(labelled_documents(corpus, folds, pages), Settings(strength=strength, rounds=rounds))
+    model = fit_model(labelled_documents(corpus, folds, pages), Settings(rounds=rounds, hidden=hidden))
     output.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

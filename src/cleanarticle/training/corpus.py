@@ -18,10 +18,11 @@ _STATE_OF = {name: 1 << number for number, name in enumerate(STATES)}
 
 
 class Labelled(NamedTuple):
-    """A document, and for each block the states its label allows, as a bit mask."""
+    """A document, and for each block the states its label allows, as a bit mask; planted: made of training blocks."""
 
     document: Document
     allowed: list[int]
+    planted: bool = False
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""A linear-chain conditional random field with one transition matrix a gap, fitted by L-BFGS.
+"""A linear-chain conditional random field with one transition matrix a gap and a few hidden units, fitted by L-BFGS.
+
+The hidden units see what features say together (Peng, Bo, Xu, "Conditional neural fields", NIPS 2009): a block's score
+is the sum of its features' weights plus what the hidden units add, each the tanh of a sum of weights of its own.
 
 python-crfsuite has one transition matrix for all places; here moving from body to appeal inside a line costs something
 else than across a blank line. Labels may be partly known: a block may allow several states (Tsuboi et al., "Training
@@ -82,36 +85,99 @@ def _moved(rows: Floats, table: Floats, gaps: NDArray[np.int64]) -> Floats:
 
 
 @dataclass(frozen=True)
+class Prior:
+    """Strengths of the Gaussian priors that keep weights small: of direct weights and moves, of the hidden units'."""
+
+    direct: float = 8.0
+    hidden: float = 4.0
+
+
+@dataclass(frozen=True)
 class Fit:
-    """What fitting gives: weights (features × states), moves (gaps × from × to), start (states)."""
+    """What fitting gives.
+
+    weights: features × states.  inner: the first features × hidden units.  bias: hidden units.
+    outer: hidden units × states.  moves: gaps × from × to.  start: states.
+    """
 
     weights: Floats
+    inner: Floats
+    bias: Floats
+    outer: Floats
     moves: Floats
     start: Floats
 
 
-def fit(
-    features: csr_matrix, allowed: NDArray[np.bool_], sequences: Sequences, gaps: int, *, strength: float, rounds: int
-) -> Fit:
-    """Maximise the likelihood of the allowed states, with a Gaussian prior of the given strength. Deterministic."""
-    states = allowed.shape[1]
-    sizes = (features.shape[1] * states, gaps * states * states, states)
-    barred = np.where(allowed, 0.0, -50.0)
-    transposed = features.T.tocsr()
+class Layout:
+    """Where each group of numbers of a fit stands in the one vector that L-BFGS works on."""
 
-    def unpack(theta: Floats) -> tuple[Floats, Floats, Floats]:
-        a, b, c = np.split(theta, np.cumsum(sizes)[:-1])
-        return a.reshape(-1, states), b.reshape(gaps, states, states), c
+    def __init__(self, features: int, deep: int, hidden: int, states: int, gaps: int) -> None:
+        self.shapes = (
+            (features, states),
+            (deep, hidden),
+            (hidden,),
+            (hidden, states),
+            (gaps, states, states),
+            (states,),
+        )
+        self.sizes = [int(np.prod(shape)) for shape in self.shapes]
+
+    def unpack(self, theta: Floats) -> Fit:
+        """The vector as a fit; the parts are views."""
+        parts = np.split(theta, np.cumsum(self.sizes)[:-1])
+        return Fit(*(part.reshape(shape) for part, shape in zip(parts, self.shapes, strict=True)))
+
+    def first(self) -> Floats:
+        """Where fitting starts: nothing but small random hidden weights, always the same ones."""
+        rng = np.random.default_rng(0)
+        spread = (0.0, 0.05, 0.0, 0.1, 0.0, 0.0)
+        return np.concatenate([rng.normal(0, wide, size) for wide, size in zip(spread, self.sizes, strict=True)])
+
+    def strengths(self, prior: Prior) -> Floats:
+        """The strength of the prior for each number."""
+        each = (prior.direct, prior.hidden, 0.1, prior.hidden, prior.direct, prior.direct)
+        return np.concatenate([np.full(size, strength) for strength, size in zip(each, self.sizes, strict=True)])
+
+
+def fit(
+    features: csr_matrix,
+    allowed: NDArray[np.bool_],
+    sequences: Sequences,
+    gaps: int,
+    *,
+    deep: int,
+    hidden: int,
+    prior: Prior,
+    rounds: int,
+) -> Fit:
+    """Maximise the likelihood of the allowed states, with Gaussian priors. The same input gives the same numbers.
+
+    features: blocks × features.  deep: so many of the first features feed the hidden units too.
+    """
+    layout = Layout(features.shape[1], deep, hidden, allowed.shape[1], gaps)
+    barred = np.where(allowed, 0.0, -50.0)
+    seen = features[:, :deep].tocsr()
+    transposed, seen_transposed = features.T.tocsr(), seen.T.tocsr()
+    strengths = layout.strengths(prior)
 
     def loss(theta: Floats) -> tuple[float, Floats]:
-        weights, moves, start = unpack(theta)
-        scores = features @ weights
-        free, p_free, moves_free, start_free = expectations(scores, sequences, start, moves)
-        held, p_held, moves_held, start_held = expectations(scores + barred, sequences, start, moves)
-        gradient = np.concatenate(
-            [(transposed @ (p_free - p_held)).ravel(), (moves_free - moves_held).ravel(), start_free - start_held]
+        now = layout.unpack(theta)
+        units = np.tanh(seen @ now.inner + now.bias)
+        scores = features @ now.weights + units @ now.outer
+        free, p_free, moves_free, start_free = expectations(scores, sequences, now.start, now.moves)
+        held, p_held, moves_held, start_held = expectations(scores + barred, sequences, now.start, now.moves)
+        error = p_free - p_held
+        back = (error @ now.outer.T) * (1 - units * units)
+        parts = (
+            transposed @ error,
+            seen_transposed @ back,
+            back.sum(axis=0),
+            units.T @ error,
+            moves_free - moves_held,
+            start_free - start_held,
         )
-        return free - held + 0.5 * strength * float(theta @ theta), gradient + strength * theta
+        gradient = np.concatenate([part.ravel() for part in parts])
+        return free - held + 0.5 * float((strengths * theta) @ theta), gradient + strengths * theta
 
-    best = minimize(loss, np.zeros(sum(sizes)), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
-    return Fit(*unpack(best.x))
+    best = minimize(loss, layout.first(), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
+    return layout.unpack(best.x)

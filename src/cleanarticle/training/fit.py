@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -21,22 +21,26 @@ from .corpus import Labelled
 LONGEST = 250
 """Documents are fitted in pieces of at most this many blocks."""
 THRESHOLDS = {
-    "careful": {"appeal": 0.93, "clutter": 0.97},
-    "normal": {"appeal": 0.75, "clutter": 0.9},
-    "thorough": {"appeal": 0.35, "clutter": 0.35},
+    "careful": {"appeal": 0.985, "clutter": 0.99},
+    "normal": {"appeal": 0.94, "clutter": 0.97},
+    "thorough": {"appeal": 0.4, "clutter": 0.35},
 }
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to fit: the prior's strength, the rounds of L-BFGS, and what is worth a weight.
+    """How to fit: the priors, the rounds of L-BFGS, and what is worth a weight.
 
+    hidden: number of hidden units; words do not feed them.
+    repeat: how often each article counts that is not planted: those are few, and real.
     least_documents: documents a feature must occur in.  least_texts: different blocks a word must occur in.
     least_weight, least_word_weight: smaller weights than these are left out of the model.
     """
 
-    strength: float = 8.0
-    rounds: int = 80
+    prior: crf.Prior = field(default_factory=crf.Prior)
+    rounds: int = 90
+    hidden: int = 20
+    repeat: int = 3
     least_documents: int = 4
     least_texts: int = 12
     least_weight: float = 0.02
@@ -91,32 +95,52 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
     counted = Counted()
     for labelled in corpus:
         if labelled.document.blocks:
-            counted.add(labelled)
+            for _ in range(1 if labelled.planted else settings.repeat):
+                counted.add(labelled)
     names = list(counted.numbers)
-    used = [
-        number
-        for number, name in enumerate(names)
-        if counted.documents[number] >= settings.least_documents
-        and (not name.startswith(WORD) or counted.texts[number] >= settings.least_texts)
-    ]
+    used = _worth_a_weight(counted, names, settings)
+    deep = sum(not names[number].startswith(WORD) for number in used)
     column = np.full(len(names), -1, dtype=np.int32)
     column[used] = np.arange(len(used), dtype=np.int32)
     matrix = _matrix(counted.rows, column, len(used))
     allowed = np.array([[mask >> state & 1 for state in range(len(STATES))] for mask in counted.allowed], dtype=bool)
     sequences = crf.lay_out(counted.lengths, np.array(counted.gaps))
-    found = crf.fit(matrix, allowed, sequences, len(Gap), strength=settings.strength, rounds=settings.rounds)
-    weights = {
-        names[number]: write_vector(row)
-        for number, row in zip(used, found.weights, strict=True)
-        if np.abs(row - row.mean()).max()
-        >= (settings.least_word_weight if names[number].startswith(WORD) else settings.least_weight)
-    }
+    found = crf.fit(
+        matrix,
+        allowed,
+        sequences,
+        len(Gap),
+        deep=deep,
+        hidden=settings.hidden,
+        prior=settings.prior,
+        rounds=settings.rounds,
+    )
+    return _written([names[number] for number in used], found, settings)
+
+
+def _worth_a_weight(counted: Counted, names: list[str], settings: Settings) -> list[int]:
+    """The numbers of the features that get a weight, those that stand for words last."""
+    frequent = [number for number in range(len(names)) if counted.documents[number] >= settings.least_documents]
+    words = {number for number in frequent if names[number].startswith(WORD)}
+    known = [number for number in frequent if number in words and counted.texts[number] >= settings.least_texts]
+    return [number for number in frequent if number not in words] + known
+
+
+def _written(names: list[str], found: crf.Fit, settings: Settings) -> dict[str, Any]:
+    """A fit as a model file holds it."""
+    weights = {}
+    for number, (name, row) in enumerate(zip(names, found.weights, strict=True)):
+        inner = found.inner[number] if number < len(found.inner) else ()
+        least = settings.least_weight if number < len(found.inner) else settings.least_word_weight
+        if np.abs(row - row.mean()).max() >= least or np.abs(inner).max(initial=0.0) >= least:
+            weights[name] = write_vector((*row, *inner))
     return {
         "version": VERSION,
         "states": list(STATES),
         "thresholds": THRESHOLDS,
         "start": write_vector(found.start),
         "transitions": {gap.name.lower(): list(map(write_vector, found.moves[gap])) for gap in Gap},
+        "hidden": {"bias": write_vector(found.bias), "outer": list(map(write_vector, found.outer))},
         "weights": dict(sorted(weights.items())),
     }
 

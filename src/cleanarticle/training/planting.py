@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-PASSES = 4
+PASSES = 3
+BESIDE = 0.5
+"""How often a paragraph that must stay stands right beside a planted block: where one ends is the hard part."""
 _SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
 
 Part = list[tuple[str, str]]
@@ -45,7 +47,7 @@ def _documents(
             chosen = [block] + [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2) if number else (0,)))]
             for extra in chosen:
                 place = rng.choice((0, rng.randint(1, len(parts)), len(parts), len(parts)))
-                beside = [[("", rng.choice(stays))]] if stays and rng.random() < 0.4 else []
+                beside = [[("", rng.choice(stays))]] if stays and rng.random() < BESIDE else []
                 parts[place:place] = [*beside, extra] if rng.random() < 0.5 else [extra, *beside]
             if stays and rng.random() < 0.5:
                 parts.insert(rng.randint(0, len(parts)), [("", rng.choice(stays))])

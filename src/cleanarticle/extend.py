@@ -1,0 +1,85 @@
+"""What a removed appeal draws along: blocks inside it, labels right beside it, lines elsewhere that repeat it.
+
+The decoder decides block by block; these are the places where the rest of the text tells more than a block's own score.
+Found by measuring, out of fold, where parts of appeals were left behind; the limits below were chosen there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .cohesion import content
+from .document import Document
+from .features import asking
+
+LONGEST_GAP = 6
+"""So many blocks between two removed ones may still be the middle of one appeal."""
+LEAST_INSIDE = 0.6
+"""The least score of a block that goes because it stands inside an appeal."""
+LEAST_LABEL = 0.5
+"""The same for a short line right beside one: a heading, a signature, a button."""
+LEAST_ECHO = 0.2
+"""The same for a short line that asks, and says only what an appeal says too: a banner at the top."""
+LABEL_WORDS = 8
+
+
+class Drawn(NamedTuple):
+    """A block that goes with another, `to` (both by number), and why, in words."""
+
+    number: int
+    to: int
+    why: str
+
+
+def drawn_along(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
+    """The blocks that the removed appeals draw along, each once.
+
+    scores: probability that a block belongs to an appeal, 0 where it cannot go or is likelier something else.
+    gone: whether it is removed already, as part of an appeal.
+    """
+    taken = list(gone)
+    for draw in (_inside, _beside, _echoes):
+        for drawn in list(draw(document, scores, taken)):
+            taken[drawn.number] = True
+            yield drawn
+
+
+def _inside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
+    """Blocks between two removed ones that are not far apart, if none of those between is surely body."""
+    removed = [index for index, out in enumerate(gone) if out]
+    for first, last in pairwise(removed):
+        between = range(first + 1, last)
+        if 0 < len(between) <= LONGEST_GAP and all(scores[index] >= LEAST_INSIDE for index in between):
+            lines = f"lines {document.blocks[first].line}-{document.blocks[last].line}"
+            yield from (Drawn(index, first, f"stands inside an appeal, {lines}") for index in between)
+
+
+def _beside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
+    """Short lines right before or after a removed block, and the short lines before or after those."""
+    taken = list(gone)
+    size = len(taken)
+    for numbers, step in ((range(size - 2, -1, -1), 1), (range(1, size), -1)):
+        for index in numbers:
+            if not taken[index] and taken[index + step] and _is_label(document, index, scores, LEAST_LABEL):
+                taken[index] = True
+                yield Drawn(index, index + step, "stands right beside an appeal")
+
+
+def _echoes(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
+    """Short lines that ask for something, all of whose longer words stand in removed blocks too."""
+    at: dict[str, int] = {}
+    for index, out in enumerate(gone):
+        if out:
+            for stem in content(document.text(document.blocks[index])).stems:
+                at.setdefault(stem, index)
+    for index, out in enumerate(gone):
+        if at and not out and _is_label(document, index, scores, LEAST_ECHO):
+            stems = content(document.text(document.blocks[index])).stems
+            if len(stems) > 1 and stems <= at.keys() and asking(document.evidence[index].concepts):
+                yield Drawn(index, at[min(stems)], "repeats what an appeal in the text says")
+
+
+def _is_label(document: Document, index: int, scores: Sequence[float], least: float) -> bool:
+    return scores[index] >= least and document.evidence[index].words <= LABEL_WORDS
