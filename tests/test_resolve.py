@@ -94,9 +94,9 @@ def test_only_so_much_prose_without_a_cue_goes(count):
 
 
 def test_the_least_certain_stay():
-    words = ["qthorough", "qdonate", "qnormal", "qdonate", "qdonate", "qnormal"]
+    words = ["qthorough", "qnormal", "qdonate", "qdonate", "qdonate", "qnormal"]
     source = "\n\n".join(prose(word, number) for number, word in enumerate(words))
-    assert [decision.level for decision in decisions(source)] == [None, "careful", None, "careful", "careful", None]
+    assert [decision.level for decision in decisions(source)] == [None, None, "careful", "careful", "careful", None]
 
 
 @pytest.mark.parametrize("paid", range(4))
