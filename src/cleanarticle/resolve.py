@@ -7,13 +7,15 @@ thorough, each on top of the one before, so that a higher level removes all that
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import exp
 from typing import NamedTuple
 
 from .decoder import posteriors
 from .document import Block, Document
+from .evidence import Evidence
 from .extend import drawn_along
 from .features import Features, asking
 from .model import BODY, CLUTTER, STATES, Model
@@ -24,6 +26,11 @@ from .stages import ORDER
 
 FREE_PROSE = 3
 """The budget: so many prose blocks without a cue may go; each further one needs a removed block with cues."""
+PLAIN_SIGN = 2.0
+PLAIN_WORDS = 10
+"""A block of few words with a finding of at least this score is a plain label: "Advertisement", "Leave a comment"."""
+PLAIN_LEAST = 0.75
+"""Plain labels go from this score on; other clutter, whose kinds the corpora mix, needs the model's threshold."""
 _SURE = 50.0  # log-odds of what is certain: protected blocks
 _CLUTTER_STAGES = ("share", "related", "ads", "legal", "comments", "nav", "other")
 _RULE = "rule"
@@ -107,7 +114,7 @@ def decide(
     features = Features(document, found)
     decisions = _weigh(document, model, features)
     parts = _hear_third_parties(document, model, third_parties, decisions)
-    _settle_levels(document, model, decisions)
+    _settle_levels(document, model, decisions, found)
     _name_clutter(decisions, found)
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
@@ -150,20 +157,37 @@ def _chance(log_odds: float) -> float:
     return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, log_odds))))
 
 
-def _settle_levels(document: Document, model: Model, decisions: list[Decision]) -> None:
+def _settle_levels(
+    document: Document, model: Model, decisions: list[Decision], found: Sequence[Mapping[str, Finding]]
+) -> None:
     """Give each block the most careful level at which it goes."""
     for level in LEVELS:
         going = [
             index
             for index, decision in enumerate(decisions)
             if decision.level is None
-            and decision.score >= model.threshold(level, decision.state)
+            and decision.score >= _threshold(model, level, decision, found[index], document.evidence[index])
             and not document.blocks[index].protected
         ]
         for index in _within_budget(document, decisions, going):
             decisions[index].level = level
         if level != LEVELS[0]:
             _draw_along(document, decisions, level)
+
+
+def _threshold(
+    model: Model, level: str, decision: Decision, findings: Mapping[str, Finding], evidence: Evidence
+) -> float:
+    """The score at which a block goes: lower for a label that is plainly one of those around articles."""
+    least = model.threshold(level, decision.state)
+    if level != LEVELS[0] and evidence.words <= PLAIN_WORDS and _clutter_sign(findings) >= PLAIN_SIGN:
+        return min(least, PLAIN_LEAST)
+    return least
+
+
+def _clutter_sign(findings: Mapping[str, Finding]) -> float:
+    """The score of the strongest finding of share bars, related lists and the like, or 0."""
+    return max((finding.score for name, finding in findings.items() if name in _CLUTTER_STAGES), default=0.0)
 
 
 def _draw_along(document: Document, decisions: list[Decision], level: str) -> None:
@@ -200,18 +224,34 @@ def _within_budget(document: Document, decisions: list[Decision], going: list[in
 
 
 def _name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding]]) -> None:
-    """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`."""
-    previous = "other"
-    for decision, findings in zip(decisions, found, strict=True):
-        if decision.state != CLUTTER or decision.stage != STATES[CLUTTER]:
-            previous = "other"
+    """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`.
+
+    So does a run that goes as an appeal although not one of its blocks shows a sign of that appeal.
+    """
+    for run in _runs(decisions):
+        stage = decisions[run[0]].stage
+        if stage != STATES[CLUTTER] and any(stage in found[index] for index in run):
             continue
-        best = max(
-            (name for name in _CLUTTER_STAGES if name in findings),
-            key=lambda name: findings[name].score,
-            default=previous,
-        )
-        decision.stage = previous = best
+        if stage != STATES[CLUTTER] and not any(_clutter_sign(found[index]) >= PLAIN_SIGN for index in run):
+            continue
+        previous = "other"
+        for index in run:
+            decisions[index].stage = previous = _best_clutter(found[index], previous)
+
+
+def _best_clutter(findings: Mapping[str, Finding], default: str) -> str:
+    """The clutter stage with the strongest finding."""
+    return max(
+        (name for name in _CLUTTER_STAGES if name in findings), key=lambda name: findings[name].score, default=default
+    )
+
+
+def _runs(decisions: Sequence[Decision]) -> Iterator[list[int]]:
+    """The numbers of neighbouring blocks that go at some level under the same built-in stage, in runs."""
+    numbered = enumerate(decisions)
+    for stage, members in groupby(numbered, key=lambda item: item[1].stage if item[1].level else ""):
+        if stage in STATES:
+            yield [index for index, _ in members]
 
 
 def _hear_rules(
