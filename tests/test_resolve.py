@@ -26,6 +26,8 @@ WEIGHTS = {
 MODEL = model(WEIGHTS)
 LEVEL_OF = {"qdonate": "careful", "qnormal": "normal", "qthorough": "thorough", "kept": None}
 BODY = "The council closed it."
+SIGN = "\n\nNewsletter\n"
+"""A line that stays and shows a sign of an appeal: far from any, only `thorough` takes what asks for nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,10 @@ def fitted(tmp_path_factory):
 
 
 def decisions(source, third_parties=(), rules=(), weigh=MODEL):
-    return list(decide(parse(source), weigh, third_parties, rules).decisions)
+    """The decisions on a text in front of a sign."""
+    *decided, sign = decide(parse(source + SIGN), weigh, third_parties, rules).decisions
+    assert sign.level is None
+    return decided
 
 
 def gone(source, **options):
@@ -213,7 +218,7 @@ def test_findings_over_parts_of_a_block_are_no_blocks_findings():
 
 # rules
 
-TEXT = f"{BODY}\n\nIt has qdonate in it\n\nAnother line\n"
+TEXT = f"{BODY}\n\nIt has qdonate in it\n\nAnother line\n" + SIGN
 
 
 @pytest.mark.parametrize(
@@ -288,7 +293,7 @@ def test_a_rule_counts_at_every_level_and_pays_no_budget(fitted, level):
         (["qclutter", "qclutter Share on Facebook"], ["other", "share"]),
         # the names of appeals are the decoder's to give
         (["qclutter Sign up for our newsletter"], ["other"]),
-        (["qdonate Share on Facebook"], ["donation"]),
+        (["qdonate is what we ask of all who read this far, and that they share on Facebook"], ["donation"]),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
