@@ -23,6 +23,7 @@ LEAST_LABEL = 0.5
 LEAST_ECHO = 0.2
 """The same for a short line that asks, and says only what an appeal says too: a banner at the top."""
 LABEL_WORDS = 8
+MOST_LABELS = 3
 
 
 class Drawn(NamedTuple):
@@ -42,8 +43,9 @@ def drawn_along(document: Document, scores: Sequence[float], gone: Sequence[bool
     taken = list(gone)
     for draw in (_inside, _beside, _echoes):
         for drawn in list(draw(document, scores, taken)):
-            taken[drawn.number] = True
-            yield drawn
+            if not taken[drawn.number]:
+                taken[drawn.number] = True
+                yield drawn
 
 
 def _inside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
@@ -57,14 +59,20 @@ def _inside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -
 
 
 def _beside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
-    """Short lines right before or after a removed block, and the short lines before or after those."""
-    taken = list(gone)
-    size = len(taken)
+    """Short lines right before or after a removed block, and a few before or after those."""
+    size = len(gone)
     for numbers, step in ((range(size - 2, -1, -1), 1), (range(1, size), -1)):
+        left = 0  # so many more lines may be drawn along here
         for index in numbers:
-            if not taken[index] and taken[index + step] and _is_label(document, index, scores, LEAST_LABEL):
-                taken[index] = True
+            if gone[index]:
+                left = 0
+            elif gone[index + step]:
+                left = MOST_LABELS
+            if left and not gone[index] and _is_label(document, index, scores, LEAST_LABEL):
+                left -= 1
                 yield Drawn(index, index + step, "stands right beside an appeal")
+            else:
+                left = 0
 
 
 def _echoes(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:

@@ -7,9 +7,8 @@ thorough, each on top of the one before, so that a higher level removes all that
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import exp
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from .evidence import Evidence
 from .extend import drawn_along
 from .features import Features, asking
 from .model import BODY, CLUTTER, STATES, Model
+from .naming import PLAIN_SIGN, clutter_sign, name_clutter
 from .result import LEVELS
 from .rules import Rule, Verdict, apply
 from .stage import Finding, Stage
@@ -26,13 +26,15 @@ from .stages import ORDER
 
 FREE_PROSE = 3
 """The budget: so many prose blocks without a cue may go; each further one needs a removed block with cues."""
-PLAIN_SIGN = 2.0
 PLAIN_WORDS = 10
 """A block of few words with a finding of at least this score is a plain label: "Advertisement", "Leave a comment"."""
 PLAIN_LEAST = 0.75
 """Plain labels go from this score on; other clutter, whose kinds the corpora mix, needs the model's threshold."""
+LABEL_REACH, APPEAL_REACH = 3, 10
+"""So many blocks off may a plain label stand from clutter that it speaks for, as "Read also" from the titles below it,
+and a block that shows a sign of an appeal from the others of that appeal, which may read like news."""
+_APPEALS = ("newsletter", "donation", "payment", "subscription")
 _SURE = 50.0  # log-odds of what is certain: protected blocks
-_CLUTTER_STAGES = ("share", "related", "ads", "legal", "comments", "nav", "other")
 _RULE = "rule"
 _NO_FINDINGS: Mapping[str, Finding] = {}
 
@@ -115,7 +117,7 @@ def decide(
     decisions = _weigh(document, model, features)
     parts = _hear_third_parties(document, model, third_parties, decisions)
     _settle_levels(document, model, decisions, found)
-    _name_clutter(decisions, found)
+    name_clutter(decisions, found)
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
 
@@ -161,6 +163,8 @@ def _settle_levels(
     document: Document, model: Model, decisions: list[Decision], found: Sequence[Mapping[str, Finding]]
 ) -> None:
     """Give each block the most careful level at which it goes."""
+    plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
+    asked = [any(name in findings for name in _APPEALS) for findings in found]
     for level in LEVELS:
         going = [
             index
@@ -168,6 +172,7 @@ def _settle_levels(
             if decision.level is None
             and decision.score >= _threshold(model, level, decision, found[index], document.evidence[index])
             and not document.blocks[index].protected
+            and (level == LEVELS[-1] or decision.verdict or _is_signed(decision, index, plain, asked))
         ]
         for index in _within_budget(document, decisions, going):
             decisions[index].level = level
@@ -180,14 +185,18 @@ def _threshold(
 ) -> float:
     """The score at which a block goes: lower for a label that is plainly one of those around articles."""
     least = model.threshold(level, decision.state)
-    if level != LEVELS[0] and evidence.words <= PLAIN_WORDS and _clutter_sign(findings) >= PLAIN_SIGN:
+    if level != LEVELS[0] and evidence.words <= PLAIN_WORDS and clutter_sign(findings) >= PLAIN_SIGN:
         return min(least, PLAIN_LEAST)
     return least
 
 
-def _clutter_sign(findings: Mapping[str, Finding]) -> float:
-    """The score of the strongest finding of share bars, related lists and the like, or 0."""
-    return max((finding.score for name, finding in findings.items() if name in _CLUTTER_STAGES), default=0.0)
+def _is_signed(decision: Decision, index: int, plain: Sequence[bool], asked: Sequence[bool]) -> bool:
+    """Whether a sign of what a block is taken for stands in it or close by.
+
+    A list of bare lines, or a passage that asks for nothing, is as likely the article's own, however it looks.
+    """
+    signs, reach = (plain, LABEL_REACH) if decision.state == CLUTTER else (asked, APPEAL_REACH)
+    return any(signs[max(0, index - reach) : index + reach + 1])
 
 
 def _draw_along(document: Document, decisions: list[Decision], level: str) -> None:
@@ -221,37 +230,6 @@ def _within_budget(document: Document, decisions: list[Decision], going: list[in
     bare.sort(key=lambda index: (-decisions[index].score, index))
     refused = set(bare[max(0, paid - spent) :])
     return [index for index in going if index not in refused]
-
-
-def _name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding]]) -> None:
-    """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`.
-
-    So does a run that goes as an appeal although not one of its blocks shows a sign of that appeal.
-    """
-    for run in _runs(decisions):
-        stage = decisions[run[0]].stage
-        if stage != STATES[CLUTTER] and any(stage in found[index] for index in run):
-            continue
-        if stage != STATES[CLUTTER] and not any(_clutter_sign(found[index]) >= PLAIN_SIGN for index in run):
-            continue
-        previous = "other"
-        for index in run:
-            decisions[index].stage = previous = _best_clutter(found[index], previous)
-
-
-def _best_clutter(findings: Mapping[str, Finding], default: str) -> str:
-    """The clutter stage with the strongest finding."""
-    return max(
-        (name for name in _CLUTTER_STAGES if name in findings), key=lambda name: findings[name].score, default=default
-    )
-
-
-def _runs(decisions: Sequence[Decision]) -> Iterator[list[int]]:
-    """The numbers of neighbouring blocks that go at some level under the same built-in stage, in runs."""
-    numbered = enumerate(decisions)
-    for stage, members in groupby(numbered, key=lambda item: item[1].stage if item[1].level else ""):
-        if stage in STATES:
-            yield [index for index, _ in members]
 
 
 def _hear_rules(
