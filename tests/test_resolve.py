@@ -19,6 +19,7 @@ WEIGHTS = {
     "word: qdonat": row(donation=20),
     "word: qlette": row(newsletter=20),
     "word: qclutt": row(clutter=20),
+    "word: qalmos": row(donation=11),
     "word: qnorma": row(donation=9.5),
     "word: qthoro": row(donation=8),
     "word: qarticl": row(body=20),
@@ -102,6 +103,11 @@ def test_the_least_certain_stay():
     words = ["qthorough", "qnormal", "qdonate", "qdonate", "qdonate", "qnormal"]
     source = "\n\n".join(prose(word, number) for number, word in enumerate(words))
     assert [decision.level for decision in decisions(source)] == [None, None, "careful", "careful", "careful", None]
+
+
+def test_at_one_level_too_the_least_certain_stay():
+    source = paragraphs(2, "qalmost") + "\n\n" + paragraphs(3)
+    assert [decision.level for decision in decisions(source)] == [None] * 2 + ["careful"] * 3
 
 
 @pytest.mark.parametrize("paid", range(4))

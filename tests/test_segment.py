@@ -67,7 +67,7 @@ def test_sentences(parts):
         "He took No. 10 and vs. Nobody",
         # numbers, addresses, days
         "It costs $2.50, 1.000.000 in all, or 3.5% more",
-        "Am 3. Mai und am 14. Juni",
+        "Am 3. Mai und am 14. Juni, in Raum 300. Dort",
         "See www.example.org/a.b.html or mail a.b@example.org now",
         "Version 2.0.1 of example.com is here",
         # a lower-case letter or a comma goes on
