@@ -148,6 +148,13 @@ def test_every_file_that_is_named_is_there(readme):
     assert not [name for name in named if not (ROOT / name).exists()]
 
 
+def test_every_name_is_where_it_is_said_to_be(readme):
+    """`NAME` in `path`."""
+    places = re.findall(r"`(\w+)`\s+in\s+`(src/[\w./-]+)`", readme)
+    assert places
+    assert not [(name, path) for name, path in places if name not in (ROOT / path).read_text(encoding="utf-8")]
+
+
 def main() -> None:
     """Take what the blocks print over into the README."""
     parser = argparse.ArgumentParser(description="Check the README's examples, by running them.")
