@@ -16,8 +16,8 @@ from .features import asking
 
 LONGEST_GAP = 6
 """So many blocks between two removed ones may still be the middle of one appeal."""
-LEAST_INSIDE = 0.6
-"""The least score of a block that goes because it stands inside an appeal."""
+LEAST_INSIDE, LEAST_LABEL_INSIDE = 0.6, 0.3
+"""The least scores of a block, and of a short line, that goes because it stands inside an appeal."""
 LEAST_LABEL = 0.5
 """The same for a short line right beside one: a heading, a signature, a button."""
 LEAST_ECHO = 0.2
@@ -53,7 +53,9 @@ def _inside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -
     removed = [index for index, out in enumerate(gone) if out]
     for first, last in pairwise(removed):
         between = range(first + 1, last)
-        if 0 < len(between) <= LONGEST_GAP and all(scores[index] >= LEAST_INSIDE for index in between):
+        if 0 < len(between) <= LONGEST_GAP and all(
+            scores[index] >= LEAST_INSIDE or _is_label(document, index, scores, LEAST_LABEL_INSIDE) for index in between
+        ):
             lines = f"lines {document.blocks[first].line}-{document.blocks[last].line}"
             yield from (Drawn(index, first, f"stands inside an appeal, {lines}") for index in between)
 

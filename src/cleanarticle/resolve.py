@@ -174,10 +174,11 @@ def _settle_levels(
             and not document.blocks[index].protected
             and (level == LEVELS[-1] or decision.verdict or _is_signed(decision, index, plain, asked))
         ]
-        for index in _within_budget(document, decisions, going):
+        paid = _within_budget(document, decisions, going)
+        for index in paid:
             decisions[index].level = level
         if level != LEVELS[0]:
-            _draw_along(document, decisions, level)
+            _draw_along(document, decisions, level, refused=set(going).difference(paid))
 
 
 def _threshold(
@@ -199,11 +200,11 @@ def _is_signed(decision: Decision, index: int, plain: Sequence[bool], asked: Seq
     return any(signs[max(0, index - reach) : index + reach + 1])
 
 
-def _draw_along(document: Document, decisions: list[Decision], level: str) -> None:
-    """Let the appeals that go at this level take along what belongs to them."""
+def _draw_along(document: Document, decisions: list[Decision], level: str, refused: set[int]) -> None:
+    """Let the appeals that go at this level take along what belongs to them, but for what the budget refused."""
     scores = [
-        0.0 if decision.state == CLUTTER or block.protected else decision.score
-        for decision, block in zip(decisions, document.blocks, strict=True)
+        0.0 if decision.state == CLUTTER or block.protected or index in refused else decision.score
+        for index, (decision, block) in enumerate(zip(decisions, document.blocks, strict=True))
     ]
     gone = [decision.level is not None and decision.state != CLUTTER for decision in decisions]
     for index, to, why in drawn_along(document, scores, gone):
