@@ -11,6 +11,7 @@ import json
 import math
 import operator
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ CLUTTER = STATES.index("clutter")
 VERSION = 2
 _MEMO_KEYS = 200_000
 _MOST_HIDDEN = 1000
+_GREATEST_MOVE = 500.0  # the decoder takes exp of it
 
 Vector = tuple[float, ...]
 
@@ -66,6 +68,8 @@ class Model:
             for level, least in self.thresholds.items():
                 if not all(0 <= value <= 1 for value in least):
                     raise ValueError(f"the thresholds of {level}, {least}, are not between 0 and 1")
+            if any(abs(value) > _GREATEST_MOVE for row in (self.start, *chain(*self.transitions)) for value in row):
+                raise ValueError(f"transitions and start must be {_GREATEST_MOVE:.0f} at most")
             if any(len(matrix) != len(STATES) for matrix in self.transitions):
                 raise ValueError(f"transitions need {len(STATES)} rows")
             for row in self.weights.values() if check else ():
@@ -120,7 +124,7 @@ class Model:
         """(weight for `state` against the body, feature name) of each feature of a block that has a weight.
 
         The share of a hidden unit's effect that a feature gets is its share of the unit's sum: tanh(z) is z times
-        tanh(z) / z, so that all the weights together are the block's score.
+        tanh(z) / z. So all the weights together are the block's score, but for the units' biases.
         """
         slopes = [math.tanh(z) / z if z else 1.0 for z in self._total(keys)[len(STATES) :]]
         effects = [slope * (row[state] - row[BODY]) for slope, row in zip(slopes, self.outer, strict=True)]
@@ -151,7 +155,7 @@ class Model:
 
 
 def _vector(told: str, least: int = len(STATES), most: int = len(STATES)) -> Vector:
-    """The numbers that a string holds; raises ValueError if it holds others than `least` or `most` of them."""
+    """The numbers of a string; raises ValueError if they are fewer than `least`, more than `most`, or infinite."""
     values = tuple(map(float, told.split()))
     if not least <= len(values) <= most or not all(map(math.isfinite, values)):
         raise ValueError(f"{told!r} is not {least} to {most} numbers")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from .model import CLUTTER, STATES
 from .stage import Finding
+from .stages import NAMES
 
 if TYPE_CHECKING:
     from .resolve import Decision
 
 PLAIN_SIGN = 2.0
 """A finding of at least this score is a plain sign of its stage."""
-_CLUTTER_STAGES = ("share", "related", "ads", "legal", "comments", "nav", "other")
+_CLUTTER_STAGES = tuple(name for name in NAMES if name not in STATES)
 
 
 def clutter_sign(findings: Mapping[str, Finding]) -> float:

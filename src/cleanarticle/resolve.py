@@ -172,7 +172,7 @@ def _settle_levels(
             if decision.level is None
             and decision.score >= _threshold(model, level, decision, found[index], document.evidence[index])
             and not document.blocks[index].protected
-            and (level == LEVELS[-1] or decision.verdict or _is_signed(decision, index, plain, asked))
+            and (level == LEVELS[-1] or decision.stage not in STATES or _is_signed(decision, index, plain, asked))
         ]
         paid = _within_budget(document, decisions, going)
         for index in paid:

@@ -144,7 +144,7 @@ def test_a_bad_file_is_named_and_the_others_go_on(folder, name, message):
 
 UNPRIVILEGED = """
 import difflib, os, sys
-import cleanarticle.cli.clean
+import cleanarticle.cli.clean, cleanarticle.config
 cleanarticle.clean(open("good").read())  # imports what is imported late: nobody may perhaps not read this Python
 if os.geteuid() == 0:
     os.setgroups([])

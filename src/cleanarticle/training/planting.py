@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-PASSES = 3
 BESIDE = 0.5
 """How often a paragraph that must stay stands right beside a planted block: where one ends is the hard part."""
+_KINDS = ("newsletter", "donation", "payment")
 _SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
 
 Part = list[tuple[str, str]]
@@ -19,8 +19,9 @@ Part = list[tuple[str, str]]
 def plant(records: Iterable[dict[str, Any]], seed: str = "plant") -> Iterator[dict[str, Any]]:
     """Records with `text` and `spans` from training blocks, stay-paragraphs and articles; the same for the same input.
 
-    Every block is planted PASSES times, alone and with others, at the top, inside and at the end of an article of its
-    language; every article also stands by itself, as it is and flattened, with and without paragraphs that must stay.
+    Every block is planted three times in articles of its language: by itself, together with one of each other kind, and
+    with a few others at random, at the top, inside and at the end. Every article also stands by itself, as it is and
+    flattened, with and without paragraphs that must stay.
     """
     blocks, stays, articles = (defaultdict[str, list[Any]](list) for _ in range(3))
     for record in records:
@@ -42,16 +43,14 @@ def _documents(
 ) -> Iterator[tuple[list[Part], str]]:
     """(parts, shape) of each document of one language."""
     for block in blocks:
-        for number in range(PASSES):
-            parts = _paragraphs(rng.choice(articles))
-            chosen = [block] + [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2) if number else (0,)))]
-            for extra in chosen:
-                place = rng.choice((0, rng.randint(1, len(parts)), len(parts), len(parts)))
-                beside = [[("", rng.choice(stays))]] if stays and rng.random() < BESIDE else []
-                parts[place:place] = [*beside, extra] if rng.random() < 0.5 else [extra, *beside]
-            if stays and rng.random() < 0.5:
-                parts.insert(rng.randint(0, len(parts)), [("", rng.choice(stays))])
-            yield parts, rng.choice(_SHAPES)
+        others = [rng.choice(pool) for kind in _KINDS if kind != block[0][0] and (pool := _of_kind(blocks, kind))]
+        few = [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2)))]
+        for chosen, shape in (
+            ([block], "flat" if rng.random() < 0.25 else "blank lines"),
+            ([block, *others], "blank lines"),
+            ([block, *few], rng.choice(_SHAPES)),
+        ):
+            yield _planted(rng, chosen, stays, _paragraphs(rng.choice(articles))), shape
     for article in articles:
         yield _paragraphs(article), "blank lines"
         yield _paragraphs(article), rng.choice(("flat", "lines"))
@@ -59,6 +58,21 @@ def _documents(
         for stay in rng.sample(stays, min(2, len(stays))):
             parts.insert(rng.randint(1, len(parts)), [("", stay)])
         yield parts, rng.choice(_SHAPES)
+
+
+def _of_kind(blocks: list[Part], kind: str) -> list[Part]:
+    return [block for block in blocks if block[0][0] == kind]
+
+
+def _planted(rng: random.Random, chosen: list[Part], stays: list[str], parts: list[Part]) -> list[Part]:
+    """An article's parts with blocks among them, and paragraphs that must stay beside them or elsewhere."""
+    for block in chosen:
+        place = rng.choice((0, rng.randint(1, len(parts)), len(parts), len(parts)))
+        beside: list[Part] = [[("", rng.choice(stays))]] if stays and rng.random() < BESIDE else []
+        parts[place:place] = [*beside, block] if rng.random() < 0.5 else [block, *beside]
+    if stays and rng.random() < 0.5:
+        parts.insert(rng.randint(0, len(parts)), [("", rng.choice(stays))])
+    return parts
 
 
 def _paragraphs(article: str) -> list[Part]:
