@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,7 +94,7 @@ class Cleaner:
         removals: list[Removal] = []
         suspects: list[Removal] = []
         for document in self.parse(source).parts():
-            decided = decide(document, self._model, self._third_parties, self.rules)
+            decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
@@ -106,12 +106,17 @@ class Cleaner:
         """Every block of a text with its decision, score and evidence in words."""
         reports = []
         for document in self.parse(source).parts():
-            decided = decide(document, self._model, self._third_parties, self.rules)
+            decided = self._decide(document)
             reports += [
                 self._report(document, block, decision, decided.features[index])
                 for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
             ]
         return reports
+
+    def _decide(self, document: Document) -> Decided:
+        """Hear all built-in stages, and of the user's rules and third parties' stages those that are chosen."""
+        thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
+        return decide(document, self._model, thirds, self.rules if self._chosen(RULE) else ())
 
     def _report(self, document: Document, block: Block, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
         chosen = decision.level is not None and self._chosen(decision.stage)
@@ -234,12 +239,7 @@ def _frozen(names: Iterable[str] | None) -> frozenset[str] | None:
     return None if names is None else frozenset((names,) if isinstance(names, str) else names)
 
 
-_last: list[tuple[tuple[Any, ...], Cleaner]] = []
-
-
+@lru_cache(maxsize=8)
 def _cleaner(*options: Any) -> Cleaner:
-    """The cleaner with these options, made anew only when they differ from the last call's."""
-    if not _last or _last[0][0] != options:
-        names = ("format", "level", "only", "skip", "model", "site")
-        _last[:] = [(options, Cleaner(**dict(zip(names, options, strict=True))))]
-    return _last[0][1]
+    """The cleaner with these options; the last few are remembered."""
+    return Cleaner(**dict(zip(("format", "level", "only", "skip", "model", "site"), options, strict=True)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,8 +86,10 @@ def _read(document: Document, block: Block, text: str) -> Evidence:
     """Concepts and shape of a block, from nothing but its own text."""
     concepts = quoted = 0
     quotations = [match.span() for match in _QUOTED.finditer(text)]
+    openings = [first for first, _ in quotations]
     for hit in document.cues(block):
-        if any(first <= hit.start - block.first and hit.end - block.first <= last for first, last in quotations):
+        at = bisect_right(openings, hit.start - block.first) - 1  # the only quotation it can stand in
+        if at >= 0 and hit.end - block.first <= quotations[at][1]:
             quoted |= 1 << hit.concept
         else:
             concepts |= 1 << hit.concept

@@ -92,4 +92,6 @@ def _echoes(document: Document, scores: Sequence[float], gone: Sequence[bool]) -
 
 
 def _is_label(document: Document, index: int, scores: Sequence[float], least: float) -> bool:
-    return scores[index] >= least and document.evidence[index].words <= LABEL_WORDS
+    """Whether a block is a short line that is no sentence, with a score of at least `least`."""
+    facts = document.evidence[index]
+    return scores[index] >= least and facts.words <= LABEL_WORDS and "ends with period" not in facts.shape

@@ -134,7 +134,7 @@ def _density(facts: Evidence, concepts: Sequence[int], index: int) -> tuple[str,
     return "prose" if facts.prose else "no prose", _length(facts.words), own, told, min(back, 4), min(ahead, 4)
 
 
-@functools.cache
+@functools.lru_cache(20_000)
 def _names(mask: int) -> tuple[str, ...]:
     return tuple(name for number, name in enumerate(table().concepts) if mask >> number & 1)
 

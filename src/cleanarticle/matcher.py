@@ -63,7 +63,7 @@ class Table:
         known = self._memo.get(word)
         if known is None:
             known = self._look_up(word.replace("\xad", ""))
-            if len(self._memo) < _MEMO_WORDS:
+            if len(self._memo) < _MEMO_WORDS and len(word) <= 2 * _LONGEST_TERM:
                 self._memo[word] = known
         return known
 

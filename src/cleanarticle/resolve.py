@@ -44,8 +44,8 @@ class Decision:
     """What becomes of a block. level: the most careful level at which it goes, or None: it stays at all of them.
 
     stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
-    likeliest state but body.  verdict: a user's rule that settles it, in words.  note: why it goes although its score
-    alone would not make it.
+    likeliest state but body.  verdict: the user's rule or the third party's finding that settles it, in words.
+    note: why it goes although its score alone would not make it.
     """
 
     stage: str
@@ -88,8 +88,12 @@ def _collect(
     found: list[Mapping[str, Finding]] = [_NO_FINDINGS] * len(document.blocks)
     partial: list[tuple[str, Finding]] = []
     starts = [block.start for block in document.blocks]
+    low, high = (starts[0], document.blocks[-1].end) if starts else (0, 0)
     for stage in stages:
-        for finding in stage(document):
+        for found_anywhere in stage(document):
+            finding = found_anywhere._replace(start=max(found_anywhere.start, low), end=min(found_anywhere.end, high))
+            if finding.start >= finding.end:  # in another part of a very long text
+                continue
             index = bisect_right(starts, finding.start) - 1
             whole = False
             while index < len(starts) and document.blocks[index].first < finding.end:
@@ -207,7 +211,11 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
         for index, (decision, block) in enumerate(zip(decisions, document.blocks, strict=True))
     ]
     gone = [decision.level is not None and decision.state != CLUTTER for decision in decisions]
-    for index, to, why in drawn_along(document, scores, gone):
+    drawn = list(drawn_along(document, scores, gone))
+    paid = set(_within_budget(document, decisions, [index for index, _, _ in drawn]))
+    for index, to, why in drawn:
+        if index not in paid:
+            continue
         decision = decisions[index]
         decision.level, decision.note = level, why
         decision.stage, decision.state = decisions[to].stage, decisions[to].state

@@ -101,11 +101,14 @@ def sentences(line: str) -> Iterator[tuple[int, int]]:
 
     Never cuts after an initial, a day number or a common abbreviation, nor before a lower-case letter.
     """
-    start = 0
+    start = seen = 0
+    lettered = False
     for end in _ends(line):
-        if end - start >= 2 and _LETTER.search(line, start, end):
+        lettered = lettered or _LETTER.search(line, seen, end) is not None
+        seen = end
+        if end - start >= 2 and lettered:
             yield from _bounded(line, start, end)
-            start = end
+            start, lettered = end, False
     if start < len(line):
         yield from _bounded(line, start, len(line))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,8 @@ class Stage(NamedTuple):
                         f"stage {self.name!r}: finding {finding.start}:{finding.end} lies outside the text"
                         f" of {len(document.source)} characters"
                     )
+                if not math.isfinite(finding.score):
+                    raise StageError(f"stage {self.name!r}: the score {finding.score!r} is not a number")
                 yield finding
         except StageError:
             raise

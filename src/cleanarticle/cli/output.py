@@ -51,7 +51,12 @@ def _for_terminal(text: str) -> bytes:
 def _write(data: bytes) -> None:
     stream = _stdout()
     stream.flush()
-    stream.buffer.write(data)
+    left = memoryview(data)
+    while left:  # with PYTHONUNBUFFERED, or on a pipe that does not block, one call may take only part
+        taken = stream.buffer.write(left)
+        if taken is None:
+            raise BlockingIOError(errno.EAGAIN, "stdout does not take more now")
+        left = left[taken:]
     stream.buffer.flush()
 
 

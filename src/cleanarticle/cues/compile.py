@@ -73,6 +73,8 @@ def read_language(path: Path, concepts: set[str]) -> dict[str, Any]:
         raise CueError(
             f"{path.name}: {_line(text, 'language')}: language is {file['language']!r}, but the file is {path.stem!r}"
         )
+    if not isinstance(file["stopwords"], list) or not isinstance(file["cues"], dict):
+        raise CueError(f"{path.name}: stopwords must be a list of strings, [cues] a table of lists")
     for name, cues in file["cues"].items():
         _check_list(path.name, text, name, cues, concepts)
     return file
@@ -107,6 +109,10 @@ def _mistake(cue: str, seen: set[str]) -> str:
             f"{cue!r} is not words parted by single spaces"
             " (`stem*`, `*stem` and a gap ` ... ` between words may be used; no hyphen, apostrophe, mixed script)"
         )
+    if is_dense(cue) and (len(cue) < 2 or " " in cue or "*" in cue):
+        return f"{cue!r}: a cue without spaces is one run of at least two characters, without wildcard or gap"
+    if any(term.startswith("*") and len(term) < 4 for term in terms):
+        return f"{cue!r}: `*stem` needs at least three letters"
     if any("*" in term and len(term.strip("*")) < _least_letters(cue) for term in terms):
         return f"{cue!r}: a wildcard needs at least three letters"
     return ""

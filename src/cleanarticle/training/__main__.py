@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 
 from .corpus import Labelled, fold_of, label, read_jsonl
-from .planting import plant
+from .planting import STYLES, plant
 from .thinning import thin
 
 
-def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, pages: bool) -> Iterator[Labelled]:
+def labelled_documents(
+    paths: tuple[Path, ...], folds: tuple[int, int] | None, pages: bool, style: str
+) -> Iterator[Labelled]:
     """All labelled documents of the files; with folds=(K, N), those whose site is not in fold K of N.
 
-    Files of training blocks (records with a `category`) are planted first, all of them together.
+    Files of training blocks (records with a `category`) are planted, all of them together; style: see `plant`.
     """
     blocks = []
     for path in paths:
@@ -27,7 +29,7 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
                 blocks.append(record)
             elif pages or record.get("variant") != "page":
                 yield label(record)
-    for record in plant(blocks):
+    for record in plant(blocks, style=style):
         yield thin(label(record)._replace(planted=True), record["id"])
 
 
@@ -42,13 +44,15 @@ def labelled_documents(paths: tuple[Path, ...], folds: tuple[int, int] | None, p
 @click.option("--hidden", default=20, show_default=True, help="Number of hidden units; 0 fits a linear model.")
 def main(corpus: tuple[Path, ...], output: Path, fold: str | None, pages: bool, rounds: int, hidden: int) -> None:
     """Fit the cleaner's weights on labelled articles (JSON Lines, gzipped or not)."""
+    from .average import average
     from .fit import Settings, fit_model
 
     folds = None
     if fold:
         chosen, count = map(int, fold.split("/"))
         folds = (chosen, count)
-    model = fit_model(labelled_documents(corpus, folds, pages), Settings(rounds=rounds, hidden=hidden))
+    settings = Settings(rounds=rounds, hidden=hidden)
+    model = average([fit_model(labelled_documents(corpus, folds, pages, style), settings) for style in STYLES])
     output.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 BESIDE = 0.5
 """How often a paragraph that must stay stands right beside a planted block: where one ends is the hard part."""
+STYLES = ("mixed", "together")
+"""How blocks are planted: alone or with a few others at random; or together with one of each other kind, too."""
 _KINDS = ("newsletter", "donation", "payment")
 _SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
 
@@ -16,12 +18,11 @@ Part = list[tuple[str, str]]
 """Lines as (category or "", text); a paragraph, or a whole block."""
 
 
-def plant(records: Iterable[dict[str, Any]], seed: str = "plant") -> Iterator[dict[str, Any]]:
+def plant(records: Iterable[dict[str, Any]], seed: str = "plant", style: str = STYLES[0]) -> Iterator[dict[str, Any]]:
     """Records with `text` and `spans` from training blocks, stay-paragraphs and articles; the same for the same input.
 
-    Every block is planted three times in articles of its language: by itself, together with one of each other kind, and
-    with a few others at random, at the top, inside and at the end. Every article also stands by itself, as it is and
-    flattened, with and without paragraphs that must stay.
+    Every block is planted three times in articles of its language, at the top, inside and at the end (style: see
+    STYLES). Every article also stands by itself, as it is and flattened, with and without paragraphs that must stay.
     """
     blocks, stays, articles = (defaultdict[str, list[Any]](list) for _ in range(3))
     for record in records:
@@ -33,24 +34,18 @@ def plant(records: Iterable[dict[str, Any]], seed: str = "plant") -> Iterator[di
             blocks[record["lang"]].append([(category, text) for category, text in record["lines"]])
     for lang in sorted(articles):
         rng = random.Random(f"{seed} {lang}")
-        for number, (parts, shape) in enumerate(_documents(rng, blocks[lang], stays[lang], articles[lang])):
+        for number, (parts, shape) in enumerate(_documents(rng, style, blocks[lang], stays[lang], articles[lang])):
             text, spans = render(parts, shape)
             yield {"id": f"{seed}-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
 
 
 def _documents(
-    rng: random.Random, blocks: list[Part], stays: list[str], articles: list[str]
+    rng: random.Random, style: str, blocks: list[Part], stays: list[str], articles: list[str]
 ) -> Iterator[tuple[list[Part], str]]:
     """(parts, shape) of each document of one language."""
+    plant_block = _together if style == "together" else _mixed
     for block in blocks:
-        others = [rng.choice(pool) for kind in _KINDS if kind != block[0][0] and (pool := _of_kind(blocks, kind))]
-        few = [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2)))]
-        for chosen, shape in (
-            ([block], "flat" if rng.random() < 0.25 else "blank lines"),
-            ([block, *others], "blank lines"),
-            ([block, *few], rng.choice(_SHAPES)),
-        ):
-            yield _planted(rng, chosen, stays, _paragraphs(rng.choice(articles))), shape
+        yield from plant_block(rng, block, blocks, stays, articles)
     for article in articles:
         yield _paragraphs(article), "blank lines"
         yield _paragraphs(article), rng.choice(("flat", "lines"))
@@ -58,6 +53,28 @@ def _documents(
         for stay in rng.sample(stays, min(2, len(stays))):
             parts.insert(rng.randint(1, len(parts)), [("", stay)])
         yield parts, rng.choice(_SHAPES)
+
+
+def _mixed(
+    rng: random.Random, block: Part, blocks: list[Part], stays: list[str], articles: list[str]
+) -> Iterator[tuple[list[Part], str]]:
+    for most in ((0,), (0, 0, 1, 2), (0, 0, 1, 2)):
+        parts = _paragraphs(rng.choice(articles))
+        few = [rng.choice(blocks) for _ in range(rng.choice(most))]
+        yield _planted(rng, [block, *few], stays, parts), rng.choice(_SHAPES)
+
+
+def _together(
+    rng: random.Random, block: Part, blocks: list[Part], stays: list[str], articles: list[str]
+) -> Iterator[tuple[list[Part], str]]:
+    others = [rng.choice(pool) for kind in _KINDS if kind != block[0][0] and (pool := _of_kind(blocks, kind))]
+    few = [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2)))]
+    for chosen, shape in (
+        ([block], "flat" if rng.random() < 0.25 else "blank lines"),
+        ([block, *others], "blank lines"),
+        ([block, *few], rng.choice(_SHAPES)),
+    ):
+        yield _planted(rng, chosen, stays, _paragraphs(rng.choice(articles))), shape
 
 
 def _of_kind(blocks: list[Part], kind: str) -> list[Part]:
