@@ -62,7 +62,8 @@ class _Commands(click.Group):
                 *options.values(),
                 *(item for item in click.Command.shell_complete(self, ctx, incomplete) if item.value not in options),
             ]
-        return [*commands, CompletionItem(incomplete, type="file")]
+        # Click's script for bash drops the names once it is told of files, so it is told of one or the other
+        return commands or [CompletionItem(incomplete, type="file")]
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
