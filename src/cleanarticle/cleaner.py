@@ -24,6 +24,10 @@ RULE = "rule"
 """The name under which a user's own rules remove."""
 
 
+_ENOUGH = 12
+"""So many blocks of a run are asked why they go; the reasons of a long run repeat."""
+
+
 class OptionError(ValueError):
     """An option has a value that it cannot have; the message says which, and what would do."""
 
@@ -195,7 +199,7 @@ class _Runs:
 def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
-    for piece in members[:40]:  # the reasons of a long run repeat
+    for piece in members[:_ENOUGH]:
         if piece.number < 0:
             return piece.why
         decision = decided.decisions[piece.number]

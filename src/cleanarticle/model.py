@@ -90,7 +90,7 @@ class Model:
         total = self._total(keys)
         units = list(map(math.tanh, total[len(STATES) :]))
         return [
-            value + math.fsum(map(operator.mul, units, column))
+            value + sum(map(operator.mul, units, column))
             for value, column in zip(total, self._outer_columns, strict=False)
         ]
 
@@ -132,7 +132,7 @@ class Model:
             for name in expand(key):
                 row = self._row(name)
                 if row:
-                    inner = math.fsum(map(operator.mul, row[len(STATES) :], effects))
+                    inner = sum(map(operator.mul, row[len(STATES) :], effects))
                     yield row[state] - row[BODY] + inner, name
 
     def __reduce__(self) -> tuple[Any, ...]:
