@@ -15,7 +15,7 @@ def drawn(*blocks):
     """(block drawn along, the one it goes with) of blocks given as (text, score) or (text, GONE)."""
     document = parse("\n\n".join(text for text, _ in blocks))
     scores = [1.0 if score is GONE else score for _, score in blocks]
-    found = drawn_along(document, scores, [score is GONE for _, score in blocks])
+    found = drawn_along(document, scores, ["donation" if score is GONE else "" for _, score in blocks])
     return sorted((item.number, item.to) for item in found)
 
 
@@ -79,9 +79,9 @@ TEXTS = ["Two words", LONG, APPEAL[0], "Our weekly newsletter"]
 def test_each_block_is_drawn_once_by_one_that_goes(blocks):
     document = parse("\n\n".join(text for text, _ in blocks))
     gone = {number for number, (_, score) in enumerate(blocks) if score is GONE}
-    given_ = [number in gone for number in range(len(blocks))]
-    for item in drawn_along(document, [1.0 if score is GONE else score for _, score in blocks], given_):
+    stages = ["donation" if number in gone else "" for number in range(len(blocks))]
+    for item in drawn_along(document, [1.0 if score is GONE else score for _, score in blocks], stages):
         assert item.number not in gone and item.to in gone and item.why
         assert blocks[item.number][1] >= LEAST_ECHO
         gone.add(item.number)
-    assert given_ == [score is GONE for _, score in blocks]  # what was handed in is as it was
+    assert stages == ["donation" if score is GONE else "" for _, score in blocks]  # what was handed in is as it was

@@ -7,6 +7,7 @@ Found by measuring, out of fold, where parts of appeals were left behind; the li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ LEAST_LABEL = 0.5
 LEAST_ECHO = 0.2
 """The same for a short line that asks, and says only what an appeal says too: a banner at the top."""
 LABEL_WORDS = 8
+_GIVING = {"donation", "payment"}  # one appeal: the letter, and the widget below it
 MOST_LABELS = 3
 
 
@@ -34,27 +36,34 @@ class Drawn(NamedTuple):
     why: str
 
 
-def drawn_along(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
+def drawn_along(document: Document, scores: Sequence[float], stages: Sequence[str]) -> Iterator[Drawn]:
     """The blocks that the removed appeals draw along, each once.
 
     scores: probability that a block belongs to an appeal, 0 where it cannot go or is likelier something else.
-    gone: whether it is removed already, as part of an appeal.
+    stages: the appeal under which a block is removed already, "" if it is not.
     """
-    taken = list(gone)
-    for draw in (_inside, _beside, _echoes):
+    taken = list(map(bool, stages))
+    for draw in (partial(_inside, stages=stages), _beside, _echoes):
         for drawn in list(draw(document, scores, taken)):
             if not taken[drawn.number]:
                 taken[drawn.number] = True
                 yield drawn
 
 
-def _inside(document: Document, scores: Sequence[float], gone: Sequence[bool]) -> Iterator[Drawn]:
-    """Blocks between two removed ones that are not far apart, if none of those between is surely body."""
+def _inside(
+    document: Document, scores: Sequence[float], gone: Sequence[bool], stages: Sequence[str]
+) -> Iterator[Drawn]:
+    """Blocks between two removed ones of one appeal, not far apart, if none of those between is surely body.
+
+    What stands between two different appeals may well be the article; only short lines go with them.
+    """
     removed = [index for index, out in enumerate(gone) if out]
     for first, last in pairwise(removed):
         between = range(first + 1, last)
+        same = stages[first] == stages[last] or {stages[first], stages[last]} == _GIVING
         if 0 < len(between) <= LONGEST_GAP and all(
-            scores[index] >= LEAST_INSIDE or _is_label(document, index, scores, LEAST_LABEL_INSIDE) for index in between
+            (same and scores[index] >= LEAST_INSIDE) or _is_label(document, index, scores, LEAST_LABEL_INSIDE)
+            for index in between
         ):
             lines = f"lines {document.blocks[first].line}-{document.blocks[last].line}"
             yield from (Drawn(index, first, f"stands inside an appeal, {lines}") for index in between)

@@ -210,8 +210,8 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
         0.0 if decision.state == CLUTTER or block.protected or index in refused else decision.score
         for index, (decision, block) in enumerate(zip(decisions, document.blocks, strict=True))
     ]
-    gone = [decision.level is not None and decision.state != CLUTTER for decision in decisions]
-    drawn = list(drawn_along(document, scores, gone))
+    stages = [decision.stage if decision.level and decision.state != CLUTTER else "" for decision in decisions]
+    drawn = list(drawn_along(document, scores, stages))
     paid = set(_within_budget(document, decisions, [index for index, _, _ in drawn]))
     for index, to, why in drawn:
         if index not in paid:

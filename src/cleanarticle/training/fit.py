@@ -22,7 +22,7 @@ LONGEST = 250
 """Documents are fitted in pieces of at most this many blocks."""
 THRESHOLDS = {
     "careful": {"appeal": 0.985, "clutter": 0.99},
-    "normal": {"appeal": 0.93, "clutter": 0.97},
+    "normal": {"appeal": 0.92, "clutter": 0.97},
     "thorough": {"appeal": 0.4, "clutter": 0.35},
 }
 
