@@ -4,9 +4,9 @@ import pytest
 
 from cleanarticle import Cleaner
 from cleanarticle.document import parse
-from cleanarticle.explain import MOST_REASONS, likeliest, reasons
+from cleanarticle.explain import MOST_REASONS, reasons
 from cleanarticle.features import Features
-from cleanarticle.model import BODY, STATES
+from cleanarticle.model import STATES
 from cleanarticle.resolve import findings_by_block
 from cleanarticle.stages import ORDER
 from models import model, row, save
@@ -99,10 +99,6 @@ def test_a_long_cue_is_cut():
         for reason in told("a" * 100 + "@example.org newsletter" + "x" * 90, {"concept: newsletter": 2})
     ]
     assert all(len(quote) <= 45 for quote in quotes)
-
-
-def test_likeliest_is_never_the_body():
-    assert [likeliest(state) != BODY for state in range(len(STATES))] == [True] * len(STATES)
 
 
 MAYBE = "One line that is a zzmaybe and too long for a label"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .document import Block, Document
 from .features import Key
 from .matcher import table
-from .model import BODY, Model
+from .model import Model
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
@@ -100,8 +100,3 @@ def _say(part: str, words: dict[str, str]) -> str:
     if group in ("shape", "place"):
         return rest
     return ""
-
-
-def likeliest(state: int) -> int:
-    """The state to explain: never the body itself."""
-    return state if state != BODY else BODY + 1
