@@ -15,13 +15,11 @@ from .explain import BlockReport, reasons
 from .features import Key
 from .resolve import Decided, Decision, decide
 from .result import LEVELS, Removal, Result
-from .rules import Rule
+from .rules import RULE, Rule
 from .stage import Stage, load_stage
 from .stages import NAMES
 
 FORMATS = ("auto", "text")
-RULE = "rule"
-"""The name under which a user's own rules remove."""
 
 
 _ENOUGH = 12

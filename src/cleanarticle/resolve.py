@@ -20,7 +20,7 @@ from .features import Features, asking
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import PLAIN_SIGN, clutter_sign, name_clutter
 from .result import LEVELS
-from .rules import Rule, Verdict, apply
+from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
 from .stages import ORDER
 
@@ -35,7 +35,6 @@ LABEL_REACH, APPEAL_REACH = 3, 10
 and a block that shows a sign of an appeal from the others of that appeal, which may read like news."""
 _APPEALS = ("newsletter", "donation", "payment", "subscription")
 _SURE = 50.0  # log-odds of what is certain: protected blocks
-_RULE = "rule"
 _NO_FINDINGS: Mapping[str, Finding] = {}
 
 
@@ -260,9 +259,9 @@ def _hear_rules(
                 break
             if verdict.start <= block.first and block.last <= verdict.end:
                 whole = True
-                decisions[index] = Decision(_RULE, 1.0, CLUTTER, LEVELS[0], verdict.why)
+                decisions[index] = Decision(RULE, 1.0, CLUTTER, LEVELS[0], verdict.why)
         if not whole:
-            parts.append(Part(verdict.start, verdict.end, _RULE, 1.0, LEVELS[0], verdict.why))
+            parts.append(Part(verdict.start, verdict.end, RULE, 1.0, LEVELS[0], verdict.why))
     for keep in keeps:
         for index in range(max(0, bisect_right(spans, (keep.start, len(document.source))) - 1), len(spans)):
             block = document.blocks[index]

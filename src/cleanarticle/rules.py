@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+RULE = "rule"
+"""The name under which a user's own rules remove."""
 NUMBER = "<number>"
 _TOKEN = r"\*|<number>|\s+|[^*<\s]+|<"
 _NUMBER_RUN = r"\d(?:[\d.,'’\u00a0\u202f ]{0,30}\d)?"
