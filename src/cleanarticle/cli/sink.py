@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import click
 
+from ..atomic import write_atomic
 from ..result import Result
 from .inputs import STDIN, Input, identities
-from .output import is_terminal, show, write_atomic, write_stdout
+from .output import is_terminal, show, write_stdout
 
 
 class SinkError(ValueError):
