@@ -105,9 +105,7 @@ def _zstandard() -> Any:
     try:
         import zstandard
     except ImportError as error:
-        raise LinesError(
-            "cannot unpack .zst without the package zstandard; pip install 'cleanarticle[zstd]'"
-        ) from error
+        raise LinesError("cannot unpack .zst without the package zstandard; pip install zstandard") from error
     return zstandard
 
 

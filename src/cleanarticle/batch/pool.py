@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
@@ -121,7 +121,7 @@ class Pool:
         """The ids of the workers."""
         return [worker.process.pid or 0 for worker in self._workers]
 
-    def run(self, items: Iterable[Item | Ready]) -> Iterator[tuple[Any, Any]]:
+    def run(self, items: Iterable[Item | Ready]) -> Generator[tuple[Any, Any], None, None]:
         """Pairs of each item's value and its answer (None for what was ready, Died for what could not be done)."""
         source = iter(items)
         try:

@@ -88,6 +88,23 @@ def shared_options(command: Command) -> Command:
     return command
 
 
+SHARED = (
+    "level",
+    "only",
+    "skip",
+    "site",
+    "format_",
+    "encoding",
+    "model",
+    "config",
+    "no_config",
+    "color",
+    "quiet",
+    "verbose",
+)
+"""The names of what `settle` takes."""
+
+
 def settle(
     *,
     level: str | None,
