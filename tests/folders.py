@@ -21,7 +21,7 @@ _LATER = (
 )
 _APPEALS = (
     "Sign up for our free weekly newsletter",
-    "Sign up for our free weekly newsletter and get the best of {place} in your inbox.\nEnter your email address\nSubscribe",
+    "Sign up for our free weekly newsletter and get the best of {place} in your inbox.\nEnter your email\nSubscribe",
     "Our reporting is paid for by people like you. If you value independent journalism, please support us with a "
     "donation today.\nDonate now\nOnce\nMonthly",
 )

@@ -43,9 +43,8 @@ def test_batch():
         for size, jobs in [(size, 2) for size in sizes] + [(files, 1)]:
             seconds[size, jobs], cpu, most = timed("-j", jobs, folder / f"{size}", folder / f"out-{size}-{jobs}")
             took = seconds[size, jobs]
-            print(
-                f"{size:>6} files, --jobs {jobs}: {took:7.1f} s, {size / took:6.0f} files/s, {cpu:6.1f} s CPU, {most:4.0f} MB"
-            )
+            told = f"{took:7.1f} s, {size / took:6.0f} files/s, {cpu:6.1f} s CPU, {most:4.0f} MB"
+            print(f"{size:>6} files, --jobs {jobs}: {told}")
         print(f"speed of --jobs 2 over --jobs 1: {seconds[files, 1] / seconds[files, 2]:.2f}")
         took, cpu, most = timed("-j", 2, folder / f"{files}", folder / f"out-{files}-2")
         print(f"{files:>6} files again, all up to date: {took:.1f} s, {cpu:.1f} s CPU, {most:.0f} MB")
