@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, NamedTuple, cast
 _BLANK = " \t\r\n"
 _BOM = "\ufeff"
 _PIECE = 1 << 20
+_PACKED_PIECE = 1 << 11
+"""So few bytes are unpacked at a time that what they unpack to fits in memory, whatever it is."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRAY = re.compile("[\udc80-\udcff]")
 """Bytes of a line that is not valid UTF-8, as they are carried in a str."""
@@ -74,14 +76,40 @@ class _Watched(io.RawIOBase):
         return len(data)
 
 
+class _Zstandard(io.RawIOBase):
+    """Unpacks frame after frame; the package's own reader takes a file that was cut off for one that ends there."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self._module = file, _zstandard()
+        self._frame: Any = None
+        self._packed = self._plain = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._plain:
+            self._packed = self._packed or self._file.read(_PACKED_PIECE)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("the file ends before its end-of-stream marker")
+                return 0
+            self._frame = self._frame or self._module.ZstdDecompressor().decompressobj()
+            self._plain, self._packed = self._frame.decompress(self._packed), b""
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        taken, self._plain = self._plain[: len(buffer)], self._plain[len(buffer) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
 def _unpacked(name: str, file: BinaryIO) -> BinaryIO:
     """A file to read plain bytes of."""
     buffered = io.BufferedReader(cast(io.RawIOBase, file), _PIECE)
     if name.lower().endswith(".gz"):
         return cast(BinaryIO, gzip.GzipFile(fileobj=buffered, mode="rb"))
     if name.lower().endswith(".zst"):
-        unpacked = _zstandard().ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
-        return cast(BinaryIO, io.BufferedReader(unpacked, _PIECE))
+        return cast(BinaryIO, io.BufferedReader(_Zstandard(buffered), _PIECE))
     return cast(BinaryIO, buffered)
 
 
@@ -149,7 +177,10 @@ def read_record(data: bytes, field: str) -> Record | None:
 
 
 def _called(value: Any) -> str:
-    return "null" if value is None else {"dict": "an object", "list": "an array"}.get(type(value).__name__, "a number")
+    if value is None:
+        return "null"
+    known = {"dict": "an object", "list": "an array", "bool": "true or false"}
+    return known.get(type(value).__name__, "a number")
 
 
 def _members(line: str, at: int) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
