@@ -128,18 +128,23 @@ class Committer:
             return
         try:
             place = self.journal.append(step)  # before the file is there: what is there is told of
-            self.put(answer.temporary, item.target)
+            self.put(answer.temporary, item.target, ours=item.prior is not None and item.prior.made == answer.source)
             self.tell(step, place=place)
         except (OSError, ValueError) as error:
             answer.temporary.unlink(missing_ok=True)
             failed = Outcome(item.name, FAILED, error=_cannot(item.target, error))
             self.tell(failed_step(failed, self.job.key, answer.was))
 
-    def put(self, temporary: Path, target: str) -> None:
-        """Rename a finished file to its place; raises OSError or ValueError if that cannot be."""
+    def put(self, temporary: Path, target: str, *, ours: bool) -> None:
+        """Rename a finished file to its place; raises OSError or ValueError if that cannot be.
+
+        ours: what it replaces in place is the outcome of an earlier run, so that an older backup is the original.
+        """
         path = (self.job.base if self.job.in_place else self.job.dest or self.job.base) / target
         if self.job.in_place and self.backup:
-            _back_up(path, path.with_name(path.name + self.backup))
+            backup = path.with_name(path.name + self.backup)
+            if not (ours and backup.exists()):
+                _back_up(path, backup)
         try:
             temporary.replace(path)
         except FileNotFoundError:
@@ -231,7 +236,8 @@ class _Part:
         if job.in_place:
             take_after(temporary, (job.base / begin.file).stat())
         self._done(digest_file(temporary), was)
-        self.committer.put(temporary, begin.target)
+        ours = begin.prior is not None and begin.prior.made == begin.digest
+        self.committer.put(temporary, begin.target, ours=ours)
         if not self.died:
             self.path.unlink()
 

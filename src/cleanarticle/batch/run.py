@@ -66,7 +66,7 @@ class Run:
             for name in ("tmp", "parts"):
                 (state / name).mkdir(parents=True, exist_ok=True)
             self.job = self.job._replace(scratch=state / "tmp")
-        self.committer = Committer(self.job, self.journal, state, backup=self.backup, tell=self._tell, warn=self.warn)
+        self.committer = Committer(self.job, self.journal, state, backup=self.backup, tell=self._tell, warn=self._warn)
 
     def survey(self) -> Survey:
         """Look at all inputs before anything is written.
@@ -84,9 +84,10 @@ class Run:
                 foreign.append(entry.target)
         if foreign:
             named = ", ".join(foreign[:_MOST_NAMED]) + (" ..." if len(foreign) > _MOST_NAMED else "")
+            number = "1 file" if len(foreign) == 1 else f"{len(foreign)} files"
             raise BatchError(
-                f"{len(foreign)} files in the destination were not written by `batch` and would be replaced: {named}; "
-                "choose another destination, or say --overwrite"
+                f"{number} in the destination would be replaced that `batch` has not written: {named}; choose another "
+                "destination, or say --overwrite"
             )
         return Survey(files, size)
 
@@ -113,6 +114,9 @@ class Run:
     def _tell(self, outcome: Outcome, known: bool) -> None:
         self._failed = self._failed or outcome.status == FAILED
         self.tell(outcome, known)
+
+    def _warn(self, name: str, what: str) -> None:
+        self.warn(name, what)
 
     def _unreadable(self, name: str, why: str) -> None:
         self._errors.append(Outcome(name, FAILED, error=why))

@@ -215,5 +215,7 @@ def _go(told: _Told, run: Run) -> int:
         told.warn(str(run.walk.root), "nothing to clean: it holds no .txt, .md, .html, .htm or .jsonl file")
     told.finish("would be changed" if run.dry else "changed", time.monotonic() - start)
     if told.summary.failed:
+        if run.fail_fast:
+            told.bar.say("cleanarticle batch: stopped at the first failure (--fail-fast)")
         return 2
     return 1 if told.check and told.summary.changed else 0

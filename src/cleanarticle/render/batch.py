@@ -103,11 +103,12 @@ def print_summary(console: Console, summary: Summary, verb: str, seconds: float)
     from rich.text import Text
 
     removed = _share(summary.removed, summary.characters)
-    told = f"{summary.documents:,} documents: {summary.changed:,} {verb}, {_same(summary):,} had nothing to remove"
-    if summary.known:
-        told += f" ({summary.known:,} of them were up to date)"
+    documents = "1 document" if summary.documents == 1 else f"{summary.documents:,} documents"
+    told = f"{documents}: {summary.changed:,} {verb}, {_same(summary):,} had nothing to remove"
     if summary.failed:
         told += f", {summary.failed:,} failed"
+    if summary.known:
+        told += f"; {summary.known:,} {'was' if summary.known == 1 else 'were'} up to date"
     console.print(Text(told, style="bold"), soft_wrap=True)
     console.print(
         Text(f"{summary.removed:,} of {summary.characters:,} characters removed ({removed}), {seconds:.1f} s")
