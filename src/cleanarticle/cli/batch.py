@@ -36,7 +36,8 @@ class Size(Type):
         return int(match[1]) * _UNITS[match[2]]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -140,7 +141,7 @@ def _run(src: Path, dest: Path | None, settings: Settings, **options: Any) -> Ru
         job,
         folder=walk.base if in_place else dest,
         dry=options["dry_run"] or options["check"],
-        jobs=options["jobs"] or _cores(),
+        jobs=options["jobs"] or cores(),
         timeout=options["timeout"] or None,
         backup=options["backup"],
         fail_fast=options["fail_fast"],
