@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import model as models
-from .document import Block, Document, parse
+from .document import Block, Document, parse, parse_page
 from .explain import BlockReport, reasons
 from .features import Key
 from .resolve import Decided, Decision, decide
@@ -19,7 +19,7 @@ from .rules import RULE, Rule
 from .stage import Stage, load_stage
 from .stages import NAMES
 
-FORMATS = ("auto", "text")
+FORMATS = ("auto", "text", "html")
 
 
 _ENOUGH = 12
@@ -34,9 +34,9 @@ class OptionError(ValueError):
 class Cleaner:
     """A cleaner with its options; immutable, picklable, and to be used for any number of texts.
 
-    format: "auto" or "text".  level: "careful", "normal" or "thorough".  only, skip: stage names; only these stages
-    remove, or all but these.  model: path of a fitted model, None for the one built in.  site: domain or name of the
-    site, for rules that are limited to one.  rules: the user's own verdicts.  stages: names of third-party stages to
+    format: "auto", "text" or "html".  level: "careful", "normal" or "thorough".  only, skip: stage names; only these
+    stages remove, or all but these.  model: path of a fitted model, None for the one built in.  site: domain or name of
+    the site, for rules that are limited to one.  rules: the user's own verdicts.  stages: names of third-party stages to
     load. Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
     """
 
@@ -88,21 +88,26 @@ class Cleaner:
         self.__post_init__()
 
     def parse(self, source: str) -> Document:
-        """Cut a text into the blocks that stages look at and that are kept or removed."""
+        """Cut a text, or the visible text of a page, into the blocks that are kept or removed."""
+        if self.format == "html":
+            from .html import read_page
+
+            return parse_page(read_page(source), site=self.site)
         return parse(source, site=self.site)
 
     def clean(self, source: str) -> Result:
         """Clean a text. The same text always gives the same result, whatever was cleaned before."""
         removals: list[Removal] = []
         suspects: list[Removal] = []
-        for document in self.parse(source).parts():
+        whole = self.parse(source)
+        for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
             removals += self._removals(document, decided, gone)
             suspects += self._removals(document, decided, left)
-        return Result(source, tuple(removals), tuple(suspects), "text", self.level)
+        return Result(whole.source, tuple(removals), tuple(suspects), whole.format, self.level)
 
     def explain(self, source: str) -> list[BlockReport]:
         """Every block of a text with its decision, score and evidence in words."""
