@@ -34,10 +34,11 @@ class OptionError(ValueError):
 class Cleaner:
     """A cleaner with its options; immutable, picklable, and to be used for any number of texts.
 
-    format: "auto", "text" or "html".  level: "careful", "normal" or "thorough".  only, skip: stage names; only these
-    stages remove, or all but these.  model: path of a fitted model, None for the one built in.  site: domain or name of
-    the site, for rules that are limited to one.  rules: the user's own verdicts.  stages: names of third-party stages to
-    load. Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
+    format: "text", "html" for web pages, or "auto": what looks like a page is one.  level: "careful", "normal" or
+    "thorough".  only, skip: stage names; only these stages remove, or all but these.  model: path of a fitted model,
+    None for the one built in.  site: domain or name of the site, for rules that are limited to one; of a page, None
+    means what it declares.  rules: the user's own verdicts.  stages: names of third-party stages to load.
+    Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
     """
 
     format: str = "auto"
@@ -87,19 +88,27 @@ class Cleaner:
             object.__setattr__(self, name, value)
         self.__post_init__()
 
-    def parse(self, source: str) -> Document:
-        """Cut a text, or the visible text of a page, into the blocks that are kept or removed."""
-        if self.format == "html":
-            from .html import read_page
+    def parse(self, source: str, *, format: str | None = None) -> Document:  # noqa: A002
+        """Cut a text, or the visible text of a page, into the blocks that are kept or removed.
 
-            return parse_page(read_page(source), site=self.site)
-        return parse(source, site=self.site)
+        format: how to read this one, "text" or "html"; None: as the cleaner's option says.
+        """
+        if (format or self.format) == "auto":
+            from .sniff import looks_like_page
 
-    def clean(self, source: str) -> Result:
-        """Clean a text. The same text always gives the same result, whatever was cleaned before."""
+            format = "html" if looks_like_page(source) else "text"  # noqa: A001
+        if (format or self.format) == "text":
+            return parse(source, site=self.site)
+        from .html import read_page
+
+        page = read_page(source)
+        return parse_page(page, site=self.site or page.metadata.domain or page.metadata.site)
+
+    def clean(self, source: str, *, format: str | None = None) -> Result:  # noqa: A002
+        """Clean a text or a page (format: see `parse`). The same one always gives the same result."""
         removals: list[Removal] = []
         suspects: list[Removal] = []
-        whole = self.parse(source)
+        whole = self.parse(source, format=format)
         for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
@@ -107,12 +116,22 @@ class Cleaner:
             left = [piece for piece in pieces if piece.level not in self._levels]
             removals += self._removals(document, decided, gone)
             suspects += self._removals(document, decided, left)
-        return Result(whole.source, tuple(removals), tuple(suspects), whole.format, self.level)
+        page = whole.page
+        return Result(
+            whole.source,
+            tuple(removals),
+            tuple(suspects),
+            whole.format,
+            self.level,
+            metadata=page.metadata if page else None,
+            warning=page.warning if page else None,
+            html=source if page else None,
+        )
 
-    def explain(self, source: str) -> list[BlockReport]:
-        """Every block of a text with its decision, score and evidence in words."""
+    def explain(self, source: str, *, format: str | None = None) -> list[BlockReport]:  # noqa: A002
+        """Every block of a text or a page (format: see `parse`) with its decision, score and evidence in words."""
         reports = []
-        for document in self.parse(source).parts():
+        for document in self.parse(source, format=format).parts():
             decided = self._decide(document)
             reports += [
                 self._report(document, block, decision, decided.features[index])

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from .metadata import Metadata
 
 SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
@@ -45,8 +48,10 @@ class Removal(NamedTuple):
 class Result:
     """A cleaned document. `removals` and `suspects` are in order of place and do not overlap.
 
-    source: the text that was cleaned.  suspects: what the level `thorough` would remove too, and this level kept.
-    format: how the input was read ("text" or "html").  level: the level it was cleaned at.
+    source: the text that was cleaned; of a page, its visible text without the headline.  suspects: what the level
+    `thorough` would remove too, and this level kept.  format: how the input was read ("text" or "html").  level: the
+    level it was cleaned at.  metadata: what a page declares about itself; None of a text.  warning: what a person
+    should know about the page, such as that scripts would have to fill it, or None.  html: the page as it was read.
     """
 
     source: str = field(repr=False)
@@ -54,6 +59,9 @@ class Result:
     suspects: tuple[Removal, ...] = ()
     format: str = "text"
     level: str = "normal"
+    metadata: Metadata | None = None
+    warning: str | None = None
+    html: str | None = field(default=None, repr=False)
 
     @cached_property
     def kept(self) -> tuple[tuple[int, int], ...]:
@@ -93,6 +101,17 @@ class Result:
             return ((0, len(self.source)),) if self.source else ()
         return tuple(_closed(self.source, self.kept))
 
+    def to(self, form: str, *, title: bool = False) -> str:
+        """The clean body as "text", "markdown" or "html", ending in a newline if there is any.
+
+        Of a page, headings, lists, quotations, code, tables, links and emphasis survive; the HTML is safe: it holds no
+        scripts, and nothing in it is loaded from elsewhere. Of a text, Markdown is the text itself, and HTML its
+        paragraphs.  title: put the headline of a page above it. Raises ValueError for any other form.
+        """
+        from .render.markup import render
+
+        return render(self, form, title=title)
+
     def to_dict(self) -> dict[str, Any]:
         """The result as plain JSON values: one versioned object, described by `result.schema.json`."""
         return {
@@ -102,6 +121,8 @@ class Result:
             "text": self.text,
             "removals": [removal.to_dict() for removal in self.removals],
             "suspects": [suspect.to_dict() for suspect in self.suspects],
+            "metadata": self.metadata and self.metadata.to_dict(),
+            "warning": self.warning,
         }
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .headline import find_headline
 from .tree import parse_tree
+
+if TYPE_CHECKING:
+    from ..metadata import Metadata
 
 
 class Place(StrEnum):
@@ -58,7 +62,8 @@ class Page:
     a blank line around paragraphs, headings, lists, quotations, code and figures; one newline between other blocks
     and at `<br>`; a tab between the cells of a table.  pieces: where the text comes from, in order.
     nodes: the elements with text, in document order.  lines: (start, end, node number) of each line of the text.
-    headline: the element that holds the headline, or None; title: what it says, or "".
+    headline: the element that holds the headline, or None; headline_at: the offset into the text at which it would
+    stand; title: what it says, or "".
     """
 
     tree: Any = field(repr=False)
@@ -68,6 +73,21 @@ class Page:
     lines: tuple[tuple[int, int, int], ...] = field(repr=False)
     headline: Any = None
     title: str = ""
+    headline_at: int = 0
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page declares about itself."""
+        from ..metadata import read_metadata
+
+        return read_metadata(self.tree, self.title)
+
+    @cached_property
+    def warning(self) -> str | None:
+        """What a person should know who wonders where the text is, or None."""
+        from .empty import emptiness
+
+        return emptiness(self)
 
 
 def read_page(source: str) -> Page:
@@ -81,4 +101,13 @@ def read_page(source: str) -> Page:
     if not walk.length:
         walk = Walk(headline, hidden=True)  # all of it is hidden until a script shows it
         walk.run(tree)
-    return Page(tree, walk.text(), tuple(walk.pieces), tuple(walk.nodes), tuple(walk.lines), headline, title)
+    return Page(
+        tree,
+        walk.text(),
+        tuple(walk.pieces),
+        tuple(walk.nodes),
+        tuple(walk.lines),
+        headline,
+        title,
+        walk.headline_at,
+    )

@@ -45,19 +45,20 @@ class Walk:
         self.pieces: list[Piece] = []
         self.nodes: list[Node] = []
         self.lines: list[tuple[int, int, int]] = []
-        self.length = 0
+        self.length = self.headline_at = 0
         self._parts: list[str] = []
         self._headline = headline
         self._hidden = hidden
         self._open: list[int] = []
         self._breaks = 0  # newlines due before the next text
-        self._space = self._tab = False
+        self._space = ""  # white space due before the next text
+        self._tab = False
         self._links = self._pre = 0
         self._line = (0, -1)  # where the current line began, and its node
 
     def text(self) -> str:
-        """The text that was collected."""
-        return "".join(self._parts)
+        """The text that was collected, its last line ended."""
+        return "".join([*self._parts, "\n"] if self._parts else [])
 
     def run(self, tree: Any) -> None:
         """Walk over a tree, once."""
@@ -69,6 +70,9 @@ class Walk:
                 if tag in SILENT or element is self._headline or (not self._hidden and _is_hidden(element)):
                     if tag == "input":
                         self._input(element)
+                    elif element is self._headline:
+                        self.headline_at = self.length
+                        self._break(2)
                     skipped = element
                     walk.skip_subtree()
                     continue
@@ -131,32 +135,41 @@ class Walk:
     def _break(self, newlines: int) -> None:
         """The next text begins a line, with a blank one before it if `newlines` is 2."""
         self._breaks = max(self._breaks, newlines)
-        self._tab = False
+        self._tab, self._space = False, ""
 
     def _break_line(self) -> None:
         """A `<br>`: a second one in a row makes a blank line."""
         self._breaks = min(self._breaks + 1, 2)
 
     def _say(self, told: str, element: Any, place: Place) -> None:
-        """Add a string of the tree to the text."""
-        if self._pre and "\n" in told:
-            self._say_lines(told, element, place)
+        """Add a string of the tree to the text; what is preformatted keeps its lines and its white space."""
+        if not self._pre:
+            self._say_line(told, " ".join(told.split()), element, place)
             return
-        shown = " ".join(told.split())
+        for number, line in enumerate(told.split("\n")):
+            if number:
+                self._break_line()
+                self._space = ""
+            self._say_line(line, line.strip(), element, place)
+
+    def _say_line(self, told: str, shown: str, element: Any, place: Place) -> None:
+        """Add what is shown of a string: a line, or a part of one."""
         if not shown:
-            self._space = True
+            self._space = self._space + told if self._pre else " "
             return
-        if self._breaks:
+        if self._pre:
+            self._space += told[: len(told) - len(told.lstrip())]
+        elif told[0].isspace():
+            self._space = " "
+        if self._breaks or not self.length:
             self._end_line()
             if self.length:
                 self._add("\n" * self._breaks)
+            if self._pre:
+                self._add(self._space)
             self._line = (self.length, self._open[-1] if self._open else -1)
-        elif self._tab:
-            self._add("\t")
-        elif (self._space or told[0].isspace()) and self.length:
-            self._add(" ")
-        elif not self.length:
-            self._line = (0, self._open[-1] if self._open else -1)
+        else:
+            self._add("\t" if self._tab else self._space)
         start = self.length
         self._add(shown)
         self.pieces.append(Piece(start, self.length, element, place, self._links > 0))
@@ -165,15 +178,8 @@ class Walk:
             node.chars += len(shown)
             if self._links > 0:
                 node.link_chars += len(shown)
-        self._breaks, self._tab, self._space = 0, False, told[-1].isspace()
-
-    def _say_lines(self, told: str, element: Any, place: Place) -> None:
-        """Preformatted text keeps its lines."""
-        for number, line in enumerate(told.split("\n")):
-            if number:
-                self._break_line()
-            if line.strip():
-                self._say(line, element, place)
+        self._breaks, self._tab = 0, False
+        self._space = told[len(told.rstrip()) :] if self._pre else " " if told[-1].isspace() else ""
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
