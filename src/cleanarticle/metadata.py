@@ -60,7 +60,8 @@ class Metadata:
 
     title: the headline, without the site's name.  byline: the authors' names, parted by ", ".  date: when it was
     published, in ISO 8601 where that can be told from what the page says ("2024-05-03", "2024-05-03T10:00:00+02:00"),
-    else as the page writes it.  site: the site's name.  domain: its host name, without "www.".  language: a BCP 47 tag.
+    else as the page writes it.  site: the site's name.  domain: its host name, without "www.".  url: the
+    page's own address.  language: a BCP 47 tag.
     """
 
     title: str | None = None
@@ -68,6 +69,7 @@ class Metadata:
     date: str | None = None
     site: str | None = None
     domain: str | None = None
+    url: str | None = None
     language: str | None = None
 
     def to_dict(self) -> dict[str, str | None]:
@@ -93,7 +95,7 @@ class _Declared:
 
     def metadata(self) -> Metadata:
         site = self.site()
-        return Metadata(self.title(site), self.byline(), self.date(), site, self.domain(), self.language())
+        return Metadata(self.title(site), self.byline(), self.date(), site, self.domain(), self.url, self.language())
 
     @cached_property
     def article(self) -> Mapping[str, Any]:

@@ -1,0 +1,57 @@
+"""Clean HTML → Markdown (CommonMark with tables), by markdownify, whose habits are amended where text would be lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdownify import MarkdownConverter
+
+_INSIDE = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|~(?=~)")
+"""What Markdown would read as markup anywhere in a line."""
+_FIRST = re.compile(r"\A(\s*)(#{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>|[=-]+\s*\Z)")
+_FIRST_NUMBER = re.compile(r"\A(\s*\d{1,9})([.)])(?=\s|\Z)")
+_FENCE = re.compile(r"^`{3,}", re.MULTILINE)
+_BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
+_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "", "\r": ""})
+
+
+def to_markdown(html: str) -> str:
+    """Markdown of a clean piece of HTML, as `html.prune` makes it; ends in a newline if there is any."""
+    text = _Converter(
+        heading_style="atx", bullets="-", newline_style="backslash", table_infer_header=True, autolinks=False
+    ).convert(html)
+    text = _BLANKS.sub("\n\n", text).strip("\n")
+    return f"{text}\n" if text else ""
+
+
+class _Converter(MarkdownConverter):
+    """markdownify, but escaping only what needs it, and linear in the length of lists."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._numbers: dict[int, int] = {}
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        text = _INSIDE.sub(r"\\\g<0>", text)
+        text = _FIRST_NUMBER.sub(r"\1\\\2", _FIRST.sub(r"\1\\\2", text, count=1), count=1)
+        return text.replace("|", "\\|") if parent_tags & {"td", "th"} else text
+
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        el["href"] = el.get("href", "").translate(_ADDRESS)
+        return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        outer = el.parent
+        if outer is None or outer.name != "ol" or not text.strip():
+            return str(super().convert_li(el, text, parent_tags))  # type: ignore[misc]  # its stub names few
+        number = int(el.get("value") or self._numbers.get(id(outer)) or outer.get("start") or 1)
+        self._numbers[id(outer)] = number + 1
+        mark = f"{number}. "
+        return mark + text.strip().replace("\n", "\n" + " " * len(mark)) + "\n"
+
+    def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        language = "".join(el.get("class") or []).partition("-")[2]
+        fence = "`" * max([3, *(len(run) + 1 for run in _FENCE.findall(text))])
+        body = text.strip("\n")
+        return f"\n\n{fence}{language}\n{body}\n{fence}\n\n" if body.strip() else ""
