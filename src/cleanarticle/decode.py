@@ -96,6 +96,12 @@ def starts_with_mark(data: bytes) -> bool:
     return any(data.startswith(bom) for bom, _ in _BOMS)
 
 
+def peek(data: bytes) -> str:
+    """The beginning of a text, near enough to see what kind it is: ASCII is as it is, all else may be wrong."""
+    name = next((name for bom, name in _BOMS if data.startswith(bom)), "latin-1")
+    return data[: 4 * _SAMPLE].decode(name, "replace").removeprefix("\ufeff")
+
+
 def _is_plain(data: bytes) -> bool:
     """Whether bytes are UTF-8 without a NUL: a text may begin as a binary file does."""
     try:

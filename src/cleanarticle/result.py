@@ -108,6 +108,8 @@ class Result:
         scripts, and nothing in it is loaded from elsewhere. Of a text, Markdown is the text itself, and HTML its
         paragraphs.  title: put the headline of a page above it. Raises ValueError for any other form.
         """
+        if form == "text" and not title:
+            return self.text
         from .render.markup import render
 
         return render(self, form, title=title)

@@ -13,24 +13,23 @@ _SAMPLE = 64 * 1024
 """So much of a text is looked at, in characters."""
 _NEAR = 2048
 """How far from the start a doctype may stand behind headers, in characters."""
-_ROOT = re.compile(
-    r" {0,3}<(?:!doctype\s{1,9}html\b[^<>]{0,400}>|(?:html|head|body)(?:\s[^<>]{0,4000})?>)[ \t]*(?=[\r\n<]|\Z)",
-    re.IGNORECASE,
-)
-_HEADERS = re.compile(r"(?:HTTP/\d[^\n]{0,99}\n)?(?:[A-Za-z][\w-]{0,40}:[^\n]{0,2000}\n){1,60}\s*")
-_LINE = re.compile(r"[^\r\n]+")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+# The patterns are compiled when they are needed: a text without a "<" needs none, and starting is most of its time.
+_ROOT = r"(?i) {0,3}<(?:!doctype\s{1,9}html\b[^<>]{0,400}>|(?:html|head|body)(?:\s[^<>]{0,4000})?>)[ \t]*(?=[\r\n<]|\Z)"
+_HEADERS = r"(?:HTTP/\d[^\n]{0,99}\n)?(?:[A-Za-z][\w-]{0,40}:[^\n]{0,2000}\n){1,60}\s*"
+_FENCE = r"\s{0,3}(?:```|~~~)"
 _NAMES = (
     "a abbr article aside b blockquote body br button center cite code col colgroup dd del div dl dt em figcaption"
     " figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li main meta nav"
     " noscript ol option p picture pre script section select small span strong style sub sup svg table tbody td tfoot"
     " th thead tr u ul video"
 ).replace(" ", "|")
-_OPENS = re.compile(rf"\s{{0,200}}</?(?:{_NAMES})(?=[\s/>])|\s{{0,200}}<!--", re.IGNORECASE)
-_CLOSES = re.compile(rf"(?:</(?:{_NAMES})\s{{0,9}}|<(?:br|hr|p)\s{{0,9}}/?)>\s{{0,200}}\Z", re.IGNORECASE)
-_ENDED = re.compile(r"[>}]\s{0,200}\Z")
-_ARCHIVE = re.compile(r"^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
-_MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_OPENS = rf"(?i)\s{{0,200}}</?(?:{_NAMES})(?=[\s/>])|\s{{0,200}}<!--"
+_CLOSES = rf"(?i)(?:</(?:{_NAMES})\s{{0,9}}|<(?:br|hr|p)\s{{0,9}}/?)>\s{{0,200}}\Z"
+_ENDED = r"[>}]\s{0,200}\Z"
+_TAIL = 300
+"""So much of a line is searched for what ends it, in characters."""
+_ARCHIVE = r"(?im)^content-type:\s{0,9}multipart/related"
+_MIME = r"(?im)^mime-version:"
 
 
 def looks_like_page(text: str, name: str = "") -> bool:
@@ -43,15 +42,15 @@ def looks_like_page(text: str, name: str = "") -> bool:
     suffix = PurePath(name).suffix.lower()
     if suffix in PAGE_SUFFIXES:
         return True
-    start = _past_prologue(text[:_SAMPLE])
-    if _ROOT.match(text, start):
-        return True
-    if "<" not in text[:_SAMPLE]:
+    sample = text[:_SAMPLE]
+    if "<" not in sample:
         return False
-    headers = _HEADERS.match(text[:_NEAR], start)
-    if headers and _ROOT.match(text, _past_prologue(text[:_SAMPLE], headers.end())):
+    sample = sample[_past_prologue(sample) :]
+    headers = re.match(_HEADERS, sample[:_NEAR])
+    behind = sample[_past_prologue(sample, headers.end()) :] if headers else sample
+    if re.match(_ROOT, sample) or re.match(_ROOT, behind):
         return True
-    return suffix not in _MARKDOWN_SUFFIXES and _is_mostly_markup(text[start:_SAMPLE])
+    return suffix not in _MARKDOWN_SUFFIXES and _is_mostly_markup(sample)
 
 
 def _past_prologue(text: str, at: int = 0) -> int:
@@ -72,20 +71,18 @@ def _past_prologue(text: str, at: int = 0) -> int:
 
 def _is_mostly_markup(text: str) -> bool:
     """Whether the first line is markup, and more than half of all that stand in no fence."""
-    if not _OPENS.match(text):
+    if not re.match(_OPENS, text):
         return False
     marked = plain = 0
     fenced = False
-    for match in _LINE.finditer(text):
+    for match in re.finditer(r"[^\r\n]+", text):
         line = match.group()
-        if _FENCE.match(line):
+        if re.match(_FENCE, line):
             fenced = not fenced
         elif not fenced and not line.isspace():
-            is_markup = _OPENS.match(line) and _ENDED.search(line, max(0, len(line) - 300))
-            if is_markup or _CLOSES.search(line, max(0, len(line) - 300)):
-                marked += 1
-            else:
-                plain += 1
+            tail = line[-_TAIL:]
+            is_markup = (re.match(_OPENS, line) and re.search(_ENDED, tail)) or re.search(_CLOSES, tail)
+            marked, plain = (marked + 1, plain) if is_markup else (marked, plain + 1)
     return marked > plain
 
 
@@ -93,5 +90,8 @@ def is_web_archive(text: str, name: str = "") -> bool:
     """Whether a text is a web page with all its parts in one file (MHTML), by its name or its headers."""
     if PurePath(name).suffix.lower() in ARCHIVE_SUFFIXES:
         return True
-    headers = _HEADERS.match(text[: 2 * _NEAR].replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " "))
-    return bool(headers and _MIME.search(headers.group()) and _ARCHIVE.search(headers.group()))
+    head = text[: 2 * _NEAR]
+    if "multipart/related" not in head.lower():
+        return False
+    headers = re.match(_HEADERS, head.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " "))
+    return bool(headers and re.search(_MIME, headers.group()) and re.search(_ARCHIVE, headers.group()))

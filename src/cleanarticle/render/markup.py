@@ -6,11 +6,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from . import FORMS
+
 if TYPE_CHECKING:
     from ..result import Result
-
-FORMS = ("text", "markdown", "html")
-SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html"}
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ATTRIBUTES = {
