@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import model as models
-from .document import Block, Document, parse, parse_page
+from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons
 from .features import Key
 from .resolve import Decided, Decision, decide
@@ -134,8 +134,8 @@ class Cleaner:
         for document in self.parse(source, format=format).parts():
             decided = self._decide(document)
             reports += [
-                self._report(document, block, decision, decided.features[index])
-                for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
+                self._report(document, index, decision, decided.features[index])
+                for index, decision in enumerate(decided.decisions)
             ]
         return reports
 
@@ -144,7 +144,8 @@ class Cleaner:
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
         return decide(document, self._model, thirds, self.rules if self._chosen(RULE) else ())
 
-    def _report(self, document: Document, block: Block, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
+    def _report(self, document: Document, number: int, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
+        block = document.blocks[number]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
@@ -156,8 +157,9 @@ class Cleaner:
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
         stage = decision.stage if chosen else None
+        text, element = document.text(block), document.element(number, number)
         return BlockReport(
-            block.start, block.end, document.text(block), block.line, what, stage, decision.score, tuple(evidence)
+            block.start, block.end, text, block.line, what, stage, decision.score, tuple(evidence), element
         )
 
     def _chosen(self, stage: str) -> bool:
@@ -187,8 +189,9 @@ class Cleaner:
             members = [piece for _, piece in run]
             start, end = members[0].start, members[-1].end
             score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
-            why = _why(document, decided, members, self._model)
-            yield Removal(start, end, document.source[start:end], members[0].stage, score, why)
+            element = _element(document, members)
+            why = _why(document, decided, members, self._model, element)
+            yield Removal(start, end, document.source[start:end], members[0].stage, score, why, element)
 
 
 class _Piece(NamedTuple):
@@ -218,7 +221,14 @@ class _Runs:
         return self.number
 
 
-def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model) -> str:
+def _element(document: Document, members: list[_Piece]) -> str | None:
+    """The element that a run stood in; None if it stood in a text."""
+    first, last = members[0], members[-1]
+    number = first.number if first.number >= 0 else document.at(first.start)
+    return document.element(number, last.number if last.number >= 0 else document.at(last.start))
+
+
+def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
     for piece in members[:_ENOUGH]:
@@ -234,6 +244,8 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
     best = sorted(told, key=lambda reason: -told[reason])[:5]
     first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line
     where = f"line {first}" if first == last else f"lines {first}-{last}"
+    if element:
+        where += f", in {element}"
     return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
 
 

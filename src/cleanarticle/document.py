@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -77,6 +78,18 @@ class Document:
     def is_protected(self, start: int, end: int) -> bool:
         """Whether any block that no stage may touch lies in the stretch between these offsets."""
         return any(block.protected and block.first < end and start < block.last for block in self.blocks)
+
+    def at(self, offset: int) -> int:
+        """The number of the block that holds an offset into the source."""
+        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+
+    def element(self, first: int, last: int) -> str | None:
+        """The element of the page that holds the blocks with these numbers, as a CSS selector; None in a text."""
+        if self.page is None:
+            return None
+        from .html.place import element_of
+
+        return element_of(self.page, [self.markup[number].node for number in range(first, last + 1)])
 
     def parts(self) -> Iterator[Document]:
         """The document, or if it is very long, documents over the same source with consecutive parts of its blocks.

@@ -22,7 +22,7 @@ class Removal(NamedTuple):
 
     start, end: code-point offsets into the source.  text: the stretch itself.
     stage: the stage it went under.  score: the decoder's posterior, 0 to 1, of its least certain block.
-    why: the evidence in words.
+    why: the evidence in words.  element: of a page, what it stood in, as a CSS selector.
     """
 
     start: int
@@ -31,6 +31,7 @@ class Removal(NamedTuple):
     stage: str
     score: float
     why: str
+    element: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The removal as plain JSON values; see `result.schema.json`."""
@@ -41,6 +42,7 @@ class Removal(NamedTuple):
             "stage": self.stage,
             "score": round(self.score, 4),
             "why": self.why,
+            "element": self.element,
         }
 
 
