@@ -139,10 +139,16 @@ class Cleaner:
             ]
         return reports
 
+    def _model_for(self, document: Document) -> models.Model:
+        """The model that was chosen; if none was, the built-in one of texts or of pages."""
+        if document.markup and self.model is None:
+            return models.built_in("model-page.json")
+        return self._model
+
     def _decide(self, document: Document) -> Decided:
         """Hear all built-in stages, and of the user's rules and third parties' stages those that are chosen."""
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
-        return decide(document, self._model, thirds, self.rules if self._chosen(RULE) else ())
+        return decide(document, self._model_for(document), thirds, self.rules if self._chosen(RULE) else ())
 
     def _report(self, document: Document, number: int, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
         block = document.blocks[number]
@@ -153,7 +159,7 @@ class Cleaner:
         if decision.verdict:
             evidence = [decision.verdict]
         else:
-            evidence = reasons(document, block, own, self._model, decision.state, against=what == "kept")
+            evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
         stage = decision.stage if chosen else None
@@ -190,7 +196,7 @@ class Cleaner:
             start, end = members[0].start, members[-1].end
             score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
             element = _element(document, members)
-            why = _why(document, decided, members, self._model, element)
+            why = _why(document, decided, members, self._model_for(document), element)
             yield Removal(start, end, document.source[start:end], members[0].stage, score, why, element)
 
 

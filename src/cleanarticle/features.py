@@ -22,6 +22,8 @@ BODY_CONCEPTS = ("reporting", "actor", "collected", "howto", "calendar")
 _NEUTRAL = ("you", "we", "i", "money", "imperative", "urgency")
 _NO_STAGES: frozenset[str] = frozenset()
 _STRONG = 1.5
+PAGE = "page "
+"""How the groups of keys begin that stand for the markup of a page."""
 WORD = "word: "
 """How the names of features begin that stand for one word, by its stem."""
 
@@ -78,6 +80,15 @@ class Features(Sequence[tuple[Key, ...]]):
             self._words[index],
             self._text,
         )
+
+
+def read_features(document: Document, found: Sequence[Mapping[str, Finding]]) -> Sequence[tuple[Key, ...]]:
+    """The feature keys of each block, of a text or of a page."""
+    if not document.markup:
+        return Features(document, found)
+    from .page_features import PageFeatures
+
+    return PageFeatures(document, found)
 
 
 @functools.lru_cache(10_000)
@@ -142,7 +153,11 @@ def _names(mask: int) -> tuple[str, ...]:
 def expand(key: Key) -> Iterator[str]:
     """The names of the features a key stands for, in words that `explain` can show."""
     group, value = key
-    if group == "own":
+    if group.startswith(PAGE):
+        from .page_features import expand_page
+
+        yield from expand_page(key)
+    elif group == "own":
         yield from _expand_own(*value)
     elif group in ("quoted", "before", "after", "near", "text"):
         yield from (f"{group}: {name}" for name in _names(value))

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from ..document import Gap
-from ..features import WORD, Features, Key, expand
+from ..features import WORD, Key, expand, read_features
 from ..model import STATES, VERSION, write_vector
 from ..resolve import findings_by_block
 from ..stages import ORDER
@@ -67,7 +67,7 @@ class Counted:
         seen: set[int] = set()
         size = len(document.blocks)
         for block, allowed, block_keys in zip(
-            document.blocks, labelled.allowed, Features(document, findings_by_block(document, ORDER)), strict=True
+            document.blocks, labelled.allowed, read_features(document, findings_by_block(document, ORDER)), strict=True
         ):
             row = [number for key in block_keys for number in self._expand(key)]
             seen.update(row)
