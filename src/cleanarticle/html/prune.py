@@ -18,6 +18,7 @@ INLINES = frozenset("a b strong i em u s del ins code kbd samp var sub sup q cit
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("table", "caption", "thead", "tr", "th", "td"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CONTAINERS = frozenset(("ul", "ol", "dl", "table", "thead", "tr"))
 _PARAGRAPHS = frozenset(("p", "div"))
 _LEAVES = _HEADINGS | {"p", "pre", "dt", "figcaption", "caption"}
 """Blocks whose text needs no further block around it."""
@@ -140,6 +141,9 @@ class _Pruner:
         else:
             around = self._of(piece.element if piece.place is Place.TEXT else piece.element.getparent())
         blocks = around.blocks
+        while blocks and blocks[-1][1] in _CONTAINERS:  # text may not stand there
+            around = around._replace(loose=around.loose if around.loose is not None else blocks[-1][0])
+            blocks = blocks[:-1]
         inner = blocks[-1][1] if blocks else ""
         if around.loose is not None and inner not in _LEAVES:
             blocks = (*blocks, (around.loose, "div"))
@@ -185,7 +189,7 @@ class _Pruner:
             return any(outer == "table" for _, outer in around.blocks)
         if tag in _NEEDS:
             return inner in _NEEDS[tag]
-        return inner not in ("table", "thead", "tr", "ul", "ol", "dl")
+        return inner not in _CONTAINERS
 
     def _is_layout(self, table: Any) -> bool:
         """Whether a table only lays out the page: it holds other blocks, or each of its rows is one cell."""

@@ -12,6 +12,7 @@ _INSIDE = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=
 _FIRST = re.compile(r"\A(\s*)(#{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>|[=-]+\s*\Z)")
 _FIRST_NUMBER = re.compile(r"\A(\s*\d{1,9})([.)])(?=\s|\Z)")
 _FENCE = re.compile(r"^`{3,}", re.MULTILINE)
+_LINE_START = re.compile(r"\n(?=[^\n])")
 _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "", "\r": ""})
 
@@ -48,7 +49,7 @@ class _Converter(MarkdownConverter):
         number = int(el.get("value") or self._numbers.get(id(outer)) or outer.get("start") or 1)
         self._numbers[id(outer)] = number + 1
         mark = f"{number}. "
-        return mark + text.strip().replace("\n", "\n" + " " * len(mark)) + "\n"
+        return mark + _LINE_START.sub("\n" + " " * len(mark), text.strip()) + "\n"
 
     def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
         language = "".join(el.get("class") or []).partition("-")[2]
