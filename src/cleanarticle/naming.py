@@ -23,9 +23,7 @@ def clutter_sign(findings: Mapping[str, Finding]) -> float:
     return max((finding.score for name, finding in findings.items() if name in _CLUTTER_STAGES), default=0.0)
 
 
-def name_clutter(
-    decisions: list[Decision], found: Sequence[Mapping[str, Finding]], *, appeals: bool = False
-) -> None:
+def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding]], *, appeals: bool = False) -> None:
     """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`.
 
     So does a run that goes as an appeal although not one of its blocks shows a sign of that appeal.  appeals: clutter

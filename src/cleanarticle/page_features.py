@@ -1,352 +1,259 @@
-"""The markup of a page → named features, in groups, beside those of the text (`features.py`).
+"""The markup of a page → keys of named features, beside those of its text (`features.py`); `page_names` names them.
 
-The features of an element are worked out once and serve all blocks in it; so pages cost little more than texts.
+What an element says is worked out once and serves all blocks in it; keys are small tuples, so that their sums of
+weights are worked out once for all pages.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .evidence import length_name
-from .features import Key
-from .html.markup import tokens
+from .features import Key, found_key, length_class, strong_stages
+from .html.surroundings import MOST_LINKED, spread, surroundings
+from .html.told import shares
+from .script import words
 
 if TYPE_CHECKING:
     from .document import Document
-    from .html.page import Page
+    from .stage import Finding
 
-SEMANTIC = frozenset(
-    (
-        "article main aside nav header footer form figure figcaption table ul ol dl blockquote section button label"
-        " select dialog details li pre fieldset address td"
-    ).split()
-)
-"""Elements whose meaning tells what they are for."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEVELS = ("page element", "page parent", "page grandparent", "page great-grandparent")
+_MOST_WORDS_SAID, _LONGEST_SAID = 25, 300
+_FAR = 99
 _NOTHING: frozenset[str] = frozenset()
+_NO_NODE: tuple[Any, ...] = ()
+_MOST_STEPS = 50
+"""So many elements around the likeliest article are looked at for one that holds a block too."""
+_NOWHERE = (0, -1, 0)
 
 
-class Around(NamedTuple):
-    """What an element and those around it say, the same for all blocks in it.
-
-    inside: the semantic elements around.  near: words in the names of the element and its parent.  far: in those
-    further out.  path: tags of the element, its parent and its parent's.
-    """
-
-    inside: frozenset[str]
-    near: frozenset[str]
-    far: frozenset[str]
-    path: str
-    own: frozenset[str]
-    signature: tuple[Any, ...]
+def few(number: int) -> int:
+    """The class of a small number: itself up to 2, then the least of its class."""
+    return number if number < 3 else 3 if number < 6 else 6 if number < 12 else 12
 
 
-def surroundings(page: Page) -> list[Around]:
-    """What is around each node of a page; parents stand before their children, so one pass is enough."""
-    found: list[Around] = []
-    for node in page.nodes:
-        own = tokens(node.element)
-        kind = node.element.get("class")
-        if node.parent < 0:
-            found.append(Around(_NOTHING, own, _NOTHING, node.tag, own, (node.tag, kind)))
-            continue
-        outer = found[node.parent]
-        inside = outer.inside | {node.tag} if node.tag in SEMANTIC else outer.inside
-        far = outer.far
-        grand = page.nodes[node.parent].parent
-        if grand >= 0 and not found[grand].own <= far:
-            far = far | found[grand].own
-        path = " < ".join([node.tag, *outer.path.split(" < ")[:2]])
-        found.append(
-            Around(inside, own | outer.own, far, path, own, (node.tag, kind, outer.signature[0], outer.signature[1]))
-        )
-    return found
+def many(number: int) -> int:
+    """The class of a number that may be large."""
+    return few(number) if number < 12 else 12 if number < 25 else 25 if number < 61 else 61
 
 
-class Prose(NamedTuple):
-    """How running text spreads over the nodes of a page; lists by number of node.
-
-    blocks, chars: prose blocks and their length inside each node.  own: prose blocks right in each node's children.
-    score: how much each node looks like the one that holds the article, as readability weighs it.
-    best: the node with the highest score.  core: the innermost node with most of the prose.
-    """
-
-    blocks: list[int]
-    chars: list[int]
-    children: list[int]
-    all_children: list[int]
-    score: list[float]
-    best: int
-    core: int
+def density(linked: int, length: int) -> int:
+    """How much of a text is link, from 0 (nothing) to 4 (all of it)."""
+    if not linked:
+        return 0
+    share = linked / max(length, 1)
+    return 1 if share < 0.1 else 2 if share < 0.35 else 3 if share < 0.75 else 4
 
 
-def spread(document: Document, page: Page) -> Prose:
-    """The spread of prose over a page, after the scores of Arc90's Readability."""
-    size = len(page.nodes)
-    blocks, chars, children, every = [0] * size, [0] * size, [0] * size, [0] * size
-    score = [0.0] * size
-    for block, facts, markup in zip(document.blocks, document.evidence, document.markup, strict=True):
-        node = markup.node
-        if node < 0:
-            continue
-        parent = page.nodes[node].parent
-        if parent >= 0:
-            every[parent] += 1
-        length = block.last - block.first
-        if facts.prose and markup.linked * 3 < length:
-            blocks[node] += 1
-            chars[node] += length
-            worth = 1 + document.source.count(",", block.first, block.last) + min(length / 100, 3)
-            for share in (1.0, 0.5, 0.25):
-                if parent < 0:
-                    break
-                if share == 1.0:
-                    children[parent] += 1
-                score[parent] += worth * share
-                parent = page.nodes[parent].parent
-    for number in range(size - 1, 0, -1):
-        parent = page.nodes[number].parent
-        if parent >= 0:
-            blocks[parent] += blocks[number]
-            chars[parent] += chars[number]
-    for number, node in enumerate(page.nodes):
-        score[number] *= 1 - node.link_chars / max(node.chars, 1)
-    best = max(range(size), key=score.__getitem__, default=-1)
-    core = best
-    if chars:
-        total = chars[0]
-        core = max((n for n in range(size) if chars[n] * 10 >= total * 6), default=0) if total else best
-    return Prose(blocks, chars, children, every, score, best, core)
-
-
-def _density(link_chars: int, chars: int) -> str:
-    if not link_chars:
-        return "no links"
-    share = link_chars / max(chars, 1)
-    return "few links" if share < 0.1 else "some links" if share < 0.35 else "half links" if share < 0.75 else "links"
-
-
-def _few(number: int) -> str:
-    return str(number) if number < 3 else "3-5" if number < 6 else "6-11" if number < 12 else "12 or more"
-
-
-def _many(number: int) -> str:
-    return _few(number) if number < 12 else "12-24" if number < 25 else "25-60" if number < 61 else "over 60"
+def _share(part: float) -> int:
+    """A share from 0 (none) to 5 (nearly all)."""
+    return 0 if not part else 1 if part < 0.1 else 2 if part < 0.35 else 3 if part < 0.7 else 4 if part < 0.93 else 5
 
 
 class PageFeatures(Sequence[tuple[Key, ...]]):
-    """The feature keys of each block of a page that its markup gives."""
+    """The feature keys of each block of a page; `found` holds each block's findings by stage."""
 
-    def __init__(self, document: Document) -> None:
-        page = document.page
-        assert page is not None
-        self._document, self._page = document, page
-        self._around = surroundings(page)
-        self._prose = spread(document, page)
-        self._relations: dict[int, tuple[str, ...]] = {}
-        self._context: dict[int, tuple[str, ...]] = {}
+    def __init__(self, document: Document, found: Sequence[Mapping[str, Finding]]) -> None:
+        assert document.page is not None
+        self._document, self._page = document, document.page
+        self._nodes = self._page.nodes
+        self._around = surroundings(self._page)
+        self._prose = spread(document, self._page, self._around)
+        self._of_node: dict[int, tuple[Key, ...]] = {}
         self._kinds = [self._kind(index) for index in range(len(document.blocks))]
-        self._signatures = Counter(self._around[m.node].signature for m in document.markup if m.node >= 0)
-        self._prose_of: Counter[tuple[Any, ...]] = Counter()
-        for m, facts in zip(document.markup, document.evidence, strict=True):
-            if facts.prose and m.node >= 0:
-                self._prose_of[self._around[m.node].signature] += 1
         self._to_prose = self._distances()
         self._head = self._headline_block()
-        self._title = _words(page.title)
+        self._title = _words(self._page.title)
+        self._marks = [found_key(findings) for findings in found]
+        self._strong = [strong_stages(mark) for mark in self._marks]
+        self._told = list(shares(self._page, map(document.text, document.blocks)))
+        self._under = list(self._headings())
+        self._beside = self._found_in_parents()
+        self._whole = Key("page as a whole", self._kind_of_page())
 
     def __len__(self) -> int:
         return len(self._kinds)
 
-    def _kind(self, index: int) -> str:
-        """A block in short: its tag, its length and how much of it is link."""
-        block, markup = self._document.blocks[index], self._document.markup[index]
-        words = self._document.evidence[index].words
-        length = "label" if words <= 4 else "line" if words <= 14 else "sentence" if words <= 39 else "paragraph"
-        linked = _density(markup.linked, block.last - block.first)
-        tag = self._page.nodes[markup.node].tag if markup.node >= 0 else "none"
-        return f"{tag} {length}, {linked}"
-
-    def _distances(self) -> list[tuple[int, int, bool, bool]]:
-        """For each block how far the prose before and after it is, and whether that stands in the same parent."""
-        markup, evidence, nodes = self._document.markup, self._document.evidence, self._page.nodes
-        size = len(markup)
-        parents = [nodes[m.node].parent if m.node >= 0 else -1 for m in markup]
-        sides = []
-        for order in (range(size), range(size - 1, -1, -1)):
-            found: list[tuple[int, bool]] = [(99, False)] * size
-            last = None
-            for index in order:
-                if last is not None:
-                    found[index] = (abs(index - last), parents[last] == parents[index])
-                if evidence[index].prose and markup[index].linked * 3 < evidence[index].words * 6:
-                    last = index
-            sides.append(found)
-        return [(a, b, c, d) for (a, c), (b, d) in zip(*sides, strict=True)]
-
-    def _headline_block(self) -> int:
-        """Number of the first block behind the headline, -1 if the page shows none."""
-        headline = self._page.headline
-        if headline is None:
-            return -1
-        at = self._page.headline_at
-        for index, block in enumerate(self._document.blocks):
-            if block.first >= at:
-                return index
-        return len(self._document.blocks)
-
     def __getitem__(self, index: Any) -> Any:
-        markup = self._document.markup[index]
-        kinds, size = self._kinds, len(self._kinds)
-        before, after = (kinds[index - 1] if index else "none"), (kinds[index + 1] if index + 1 < size else "none")
-        node = markup.node
-        around = self._around[node]
+        """The keys of the block with this number, which must not be negative."""
+        markup, facts = self._document.markup[index], self._document.evidence[index]
+        kinds, size, node = self._kinds, len(self._kinds), markup.node
+        before, after = (kinds[index - 1] if index else _NO_NODE), (kinds[index + 1] if index + 1 < size else _NO_NODE)
+        own = kinds[index]
+        back, ahead = self._to_prose[index]
         return (
-            Key("page tag", (kinds[index], around.path, markup.whole)),
+            *(self._of_node.get(node) or self._keys_of_node(node)),
+            Key("page tag", (own, markup.whole)),
+            Key("page inner", markup.inner),
+            Key("page previous", (before, own[1:])),
+            Key("page next", (after, own[1:])),
+            Key("page like", (*self._like(node), length_name(facts.words))),
+            Key("page prose near", (back, ahead, own[1])),
+            Key("page headed", self._headed(index)),
+            Key("page family", self._family(index)),
+            Key("page told", (*self._told[index], length_name(facts.words))),
+            Key("page under", self._under[index]),
+            Key("page picture", own if self._document.blocks[index].first in self._page.pictured else _NO_NODE),
+            Key("page says", self._says(index)),
+            self._whole,
+            Key("shape", facts.shape),
+            Key("place", facts.place),
+            Key("found", self._marks[index]),
+            Key("found before", self._strong[index - 1] if index else _NOTHING),
+            Key("found after", self._strong[index + 1] if index + 1 < size else _NOTHING),
+        )
+
+    def _keys_of_node(self, node: int) -> tuple[Key, ...]:
+        """The keys that all blocks of an element share."""
+        around = self._around[node]
+        keys = [
+            Key("page path", around.path),
             Key("page inside", around.inside),
             Key("page class", around.near),
             Key("page outer class", around.far),
-            Key("page inner", markup.inner),
-            Key("page kinds", (before, kinds[index], after)),
-            Key("page around", self._of_node(node)),
-            Key("page site of", self._relation(node)),
-            Key("page like", self._like(index, around)),
-            Key("page prose near", self._near(index)),
-            Key("page headed", self._headed(index)),
-            Key("page family", self._family(index)),
+            Key("page candidate", self._relation(node, self._prose.best)),
+            Key("page core", self._relation(node, self._prose.core)),
+            Key("page headline", self._relation(node, self._page.headline_node)),
+            Key("page found beside", self._beside.get(self._nodes[node].parent, _NOTHING)),
+        ]
+        number = node
+        for group in _LEVELS:
+            if number < 0:
+                break
+            keys.append(Key(group, self._level(number)))
+            number = self._nodes[number].parent
+        self._of_node[node] = tuple(keys)
+        return self._of_node[node]
+
+    def _level(self, number: int) -> tuple[int, ...]:
+        """What an element holds: links, prose, prose blocks, prose among its children, its part of the page's prose."""
+        node, prose = self._nodes[number], self._prose
+        return (
+            density(node.link_chars, node.chars),
+            _share(prose.chars[number] / max(node.chars, 1)),
+            few(prose.blocks[number]),
+            few(prose.children[number]),
+            many(prose.lines[number]),
+            _share(prose.chars[number] / max(prose.chars[0], 1)),
         )
 
-    def _of_node(self, node: int) -> tuple[str, ...]:
-        """What the element, its parent and its parent's hold: links, prose."""
-        known = self._context.get(node)
-        if known is None:
-            told, number, prose = [], node, self._prose
-            for name in ("element", "parent", "grandparent", "great-grandparent"):
-                if number < 0:
-                    break
-                it = self._page.nodes[number]
-                density = _density(it.link_chars, it.chars)
-                told.append(f"{name} has {density}")
-                share = prose.chars[number] / max(it.chars, 1)
-                mostly = "no" if not prose.chars[number] else "little" if share < 0.3 else "half" if share < 0.7 else (
-                    "much" if share < 0.9 else "nearly all")
-                told.append(f"{name} is prose: {mostly}")
-                if name != "element":
-                    told.append(f"{name} has {_few(prose.blocks[number])} prose blocks")
-                    told.append(f"{name} is prose: {mostly}, {density}")
-                if name == "parent":
-                    told.append(f"{name} has {_few(prose.children[number])} prose children of {_many(prose.all_children[number])}")
-                if prose.chars[0]:
-                    part = prose.chars[number] / prose.chars[0]
-                    told.append(
-                        f"{name} has " + ("no" if not part else "a little" if part < 0.1 else "some" if part < 0.4 else
-                                         "half" if part < 0.7 else "most" if part < 0.95 else "all") + " of the page's prose"
-                    )
-                number = it.parent
-            known = self._context[node] = tuple(told)
-        return known
+    def _relation(self, node: int, goal: int) -> tuple[int, int, int]:
+        """Where an element stands to another, the goal.
 
-    def _relation(self, node: int) -> tuple[str, ...]:
-        """Where an element stands to the likeliest article element and to the core of the prose."""
-        known = self._relations.get(node)
-        if known is None:
-            known = self._relations[node] = (
-                *self._relation_to(node, self._prose.best, "candidate"),
-                *self._relation_to(node, self._prose.core, "core"),
-            )
-        return known
-
-    def _relation_to(self, node: int, goal: int, name: str) -> Iterator[str]:
-        nodes = self._page.nodes
-        if goal < 0 or node < 0:
-            return
+        The side (-1 before, 0 in, 1 behind it), the steps up from the goal to what holds both, and down from there.
+        """
+        if goal < 0:
+            return _NOWHERE
         up, place = 0, goal
-        while place >= 0 and not place <= node < nodes[place].end:
-            place = nodes[place].parent
+        while place >= 0 and up < _MOST_STEPS and not place <= node < self._nodes[place].end:
+            place = self._nodes[place].parent
             up += 1
-        if up == 0:
-            down = nodes[node].depth - nodes[goal].depth
-            yield f"in the {name}, {min(down, 5)} deep"
-            return
-        side = "before" if node < goal else "behind"
-        down = nodes[node].depth - nodes[place].depth if place >= 0 else 9
-        yield f"{side} the {name}, {min(up, 6)} up"
-        yield f"{side} the {name}, {min(up, 4)} up and {min(down, 4)} down"
+        down = self._nodes[node].depth - self._nodes[max(place, 0)].depth
+        return (0 if not up else -1 if node < goal else 1), min(up, 6), min(down, 5)
 
-    def _like(self, index: int, around: Around) -> tuple[str, ...]:
+    def _kind(self, index: int) -> tuple[Any, ...]:
+        """A block in short: its tag, its length and how much of it is link."""
+        block, markup = self._document.blocks[index], self._document.markup[index]
+        length = length_class(self._document.evidence[index].words)
+        return self._nodes[markup.node].tag, length, density(markup.linked, block.last - block.first)
+
+    def _like(self, node: int) -> tuple[int, int]:
         """How many blocks of the page have the same element, class and parent, and how many of those are prose."""
-        count, prose = self._signatures[around.signature], self._prose_of[around.signature]
-        share = "none" if not prose else "few" if prose * 4 < count else "half" if prose * 4 < count * 3 else "most"
-        length = length_name(self._document.evidence[index].words)
-        return (f"{_many(count)} such blocks", f"{share} of such blocks are prose", f"{_few(count)} such blocks, {share} prose",
-                f"{length}, {share} of such are prose")
+        signature = self._around[node].signature
+        count, prose = self._prose.alike[signature], self._prose.alike_prose[signature]
+        return many(count), 0 if not prose else 1 if prose * 4 < count else 2 if prose * 4 < count * 3 else 3
 
-    def _near(self, index: int) -> tuple[str, ...]:
-        back, ahead, same_back, same_ahead = self._to_prose[index]
-        told_back = f"{_few(back)} back{', same parent' if same_back else ''}"
-        told_ahead = f"{_few(ahead)} ahead{', same parent' if same_ahead else ''}"
-        words = self._document.evidence[index].words
-        length = "label" if words <= 4 else "line" if words <= 14 else "sentence" if words <= 39 else "paragraph"
-        return (told_back, told_ahead, f"{told_back}, {told_ahead}", f"{length}, {min(back, 3)} back {same_back}, {min(ahead, 3)} ahead {same_ahead}")
+    def _distances(self) -> list[tuple[tuple[int, bool], tuple[int, bool]]]:
+        """For each block how far the prose before and after it is, and whether that stands in the same parent."""
+        document = self._document
+        parents = [self._nodes[markup.node].parent for markup in document.markup]
+        prose = [
+            facts.prose and markup.linked < (block.last - block.first) * MOST_LINKED
+            for facts, markup, block in zip(document.evidence, document.markup, document.blocks, strict=True)
+        ]
+        sides = []
+        for order in (range(len(prose)), range(len(prose) - 1, -1, -1)):
+            found, last = [(_FAR, False)] * len(prose), -1
+            for index in order:
+                if last >= 0:
+                    found[index] = (few(abs(index - last)), parents[last] == parents[index])
+                if prose[index]:
+                    last = index
+            sides.append(found)
+        return list(zip(*sides, strict=True))
 
-    def _headed(self, index: int) -> tuple[str, ...]:
-        if self._head < 0:
-            told = ["no headline"]
-        else:
-            off = index - self._head
-            told = [f"{_many(off)} below the headline" if off >= 0 else f"{_many(-off)} above the headline"]
-        said = _words(self._document.text(self._document.blocks[index])[:300])
-        if self._title and said:
-            share = len(said & self._title) / len(said)
-            if len(said) > 2 and share > 0.6:
-                told.append("repeats the title" if share > 0.9 else "nearly repeats the title")
-        return tuple(told)
+    def _headline_block(self) -> int:
+        """Number of the first block behind the headline, -1 if the page shows none."""
+        if self._page.headline is None:
+            return -1
+        blocks = self._document.blocks
+        return next((n for n, block in enumerate(blocks) if block.first >= self._page.headline_at), len(blocks))
 
-    def _family(self, index: int) -> tuple[str, ...]:
+    def _headed(self, index: int) -> tuple[int | None, int]:
+        """How far below the headline a block is, and whether it repeats it: 0 (no) to 2 (all of it)."""
+        off = index - self._head
+        place = None if self._head < 0 else many(off) if off >= 0 else -many(-off)
+        block = self._document.blocks[index]
+        if not self._title or block.last - block.first > _LONGEST_SAID:
+            return place, 0
+        said = _words(self._document.text(block))
+        share = len(said & self._title) / max(len(said), 1) if len(said) > 2 else 0.0
+        return place, 2 if share > 0.9 else 1 if share > 0.6 else 0
+
+    def _family(self, index: int) -> tuple[str, str]:
         """Whether the neighbours stand in the same element, or in elements of one parent."""
-        markup, nodes = self._document.markup, self._page.nodes
-        told = []
-        for name, other in (("previous", index - 1), ("next", index + 1)):
-            if not 0 <= other < len(markup):
-                told.append(f"no {name} block")
-                continue
-            a, b = nodes[markup[index].node], nodes[markup[other].node]
-            if markup[index].node == markup[other].node:
-                told.append(f"{name} in the same element")
-            elif a.parent == b.parent:
-                told.append(f"{name} in the same parent, {b.tag}")
-            else:
-                step = a.depth - b.depth
-                told.append(f"{name} is " + ("deeper" if step < 0 else "higher" if step > 0 else "as deep"))
-        return tuple(told)
+        return self._kinship(index, index - 1), self._kinship(index, index + 1)
+
+    def _kinship(self, index: int, other: int) -> str:
+        markup = self._document.markup
+        if not 0 <= other < len(markup):
+            return "nothing"
+        if markup[index].node == markup[other].node:
+            return "in the same element"
+        own, its = self._nodes[markup[index].node], self._nodes[markup[other].node]
+        if own.parent == its.parent:
+            return f"in the same parent, {its.tag}"
+        return "deeper" if own.depth < its.depth else "higher" if own.depth > its.depth else "as deep"
+
+    def _headings(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """For each block the heading it stands under: tag, and the stages that show a sign in it."""
+        tag, signs = "none", _NOTHING
+        for markup, mark in zip(self._document.markup, self._marks, strict=True):
+            own = self._nodes[markup.node].tag
+            if own in _HEADINGS:
+                tag, signs = own, frozenset(stage for stage, _ in mark)
+            yield tag, signs
+
+    def _found_in_parents(self) -> dict[int, frozenset[str]]:
+        """The stages that show a clear sign in any block right in a node's children."""
+        found: dict[int, frozenset[str]] = {}
+        for markup, strong in zip(self._document.markup, self._strong, strict=True):
+            if strong:
+                parent = self._nodes[markup.node].parent
+                found[parent] = found.get(parent, _NOTHING) | strong
+        return found
+
+    def _kind_of_page(self) -> tuple[Any, ...]:
+        """Article elements, what the page declares to be, prose blocks, those of the candidate, headline, told text."""
+        told = next((m.get("content") for m in self._page.tree.iter("meta") if m.get("property") == "og:type"), None)
+        declared = "nothing" if not told else told if told in ("article", "website") else "something else"
+        best = self._prose.blocks[self._prose.best] if self._prose.best >= 0 else 0
+        articles = sum(node.tag == "article" for node in self._nodes)
+        known = bool(self._told) and self._told[0][0] != "not told"
+        total = sum(facts.prose for facts in self._document.evidence)
+        return few(articles), declared, many(total), many(best), self._head >= 0, known
+
+    def _says(self, index: int) -> tuple[str, ...]:
+        """The first, the first two and the last words of a short block."""
+        block = self._document.blocks[index]
+        if self._document.evidence[index].words > _MOST_WORDS_SAID or block.last - block.first > _LONGEST_SAID:
+            return ()
+        said = [match.group() for match in words(self._document.text(block).lower())]
+        return (said[0], " ".join(said[:2]), said[-1]) if said else ()
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
-
-
-def expand_page(key: Key) -> Iterator[str]:
-    """The names of the features that a key of a page's markup stands for."""
-    group, value = key.group.removeprefix("page "), key.value
-    if group == "tag":
-        kind, path, whole = value
-        tag, _, rest = kind.partition(" ")
-        yield f"tag: {tag}"
-        yield f"tag: {kind}"
-        yield f"kind: {rest}"
-        yield f"path: {path}"
-        if whole:
-            yield f"whole: {whole}"
-            yield f"whole: {whole} in {tag}"
-    elif group == "kinds":
-        before, own, after = value
-        yield f"previous: {before}"
-        yield f"next: {after}"
-        short = own.split(" ", 1)[1]
-        yield f"previous, own: {before.split(' ', 1)[-1]} | {short}"
-        yield f"own, next: {short} | {after.split(' ', 1)[-1]}"
-    elif group in ("inside", "class", "outer class", "inner"):
-        yield from (f"{group}: {name}" for name in sorted(value))
-    else:
-        yield from (f"{group}: {name}" for name in value)

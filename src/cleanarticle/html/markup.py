@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .page import Page, Piece
 
 _TOKEN = re.compile(r"[a-z]{2,20}|[A-Z][a-z]{1,19}|[A-Z]{2,20}")
-_NAMING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "aria-label")
+_NAMING = frozenset(("class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "aria-label"))
 _MOST_TOKENS = 12
 _LONGEST_NAME = 200
 _MOST_INNER = 3
@@ -74,10 +74,7 @@ def _whole(piece: Piece, limit: Any) -> str:
 
 def tokens(element: Any) -> frozenset[str]:
     """The words in the class, id and role of an element, in lower case."""
-    attributes = element.attrib
-    if not attributes:
-        return frozenset()
-    names = [value for name in _NAMING if (value := attributes.get(name))]
+    names = [value for name, value in element.items() if name in _NAMING]
     return split_names(" ".join(names)[:_LONGEST_NAME]) if names else frozenset()
 
 

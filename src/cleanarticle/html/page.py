@@ -62,8 +62,9 @@ class Page:
     a blank line around paragraphs, headings, lists, quotations, code and figures; one newline between other blocks
     and at `<br>`; a tab between the cells of a table.  pieces: where the text comes from, in order.
     nodes: the elements with text, in document order.  lines: (start, end, node number) of each line of the text.
-    headline: the element that holds the headline, or None; headline_at: the offset into the text at which it would
-    stand; title: what it says, or "".
+    headline: the element that holds the headline, or None; title: what it says, or ""; headline_at: the offset into the
+    text at which it would stand; headline_node: number of the node it stands in, -1 if there is none.
+    pictured: where those lines begin that stand right behind a picture or a player.
     """
 
     tree: Any = field(repr=False)
@@ -74,6 +75,8 @@ class Page:
     headline: Any = None
     title: str = ""
     headline_at: int = 0
+    headline_node: int = -1
+    pictured: frozenset[int] = frozenset()
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -110,4 +113,6 @@ def read_page(source: str) -> Page:
         headline,
         title,
         walk.headline_at,
+        walk.headline_node,
+        frozenset(walk.pictured),
     )

@@ -31,6 +31,7 @@ INLINE = _tags(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span"
     " strike strong sub sup time tt u var wbr picture"
 )
+_PICTURES = frozenset(("img", "svg", "video", "iframe", "audio", "embed", "object"))
 _CELLS = frozenset(("td", "th"))
 _PRE = frozenset(("pre", "listing", "xmp"))
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none|(?:^|[;\s])visibility\s*:\s*hidden", re.I)
@@ -46,6 +47,9 @@ class Walk:
         self.nodes: list[Node] = []
         self.lines: list[tuple[int, int, int]] = []
         self.length = self.headline_at = 0
+        self.headline_node = -1
+        self.pictured: set[int] = set()  # where lines begin that stand right behind a picture
+        self._picture = False
         self._parts: list[str] = []
         self._headline = headline
         self._hidden = hidden
@@ -72,7 +76,10 @@ class Walk:
                         self._input(element)
                     elif element is self._headline:
                         self.headline_at = self.length
+                        self.headline_node = self._open[-1] if self._open else -1
                         self._break(2)
+                    elif tag in _PICTURES:
+                        self._picture = True
                     skipped = element
                     walk.skip_subtree()
                     continue
@@ -168,6 +175,8 @@ class Walk:
             if self._pre:
                 self._add(self._space)
             self._line = (self.length, self._open[-1] if self._open else -1)
+            if self._picture:
+                self.pictured.add(self.length)
         else:
             self._add("\t" if self._tab else self._space)
         start = self.length
@@ -178,7 +187,7 @@ class Walk:
             node.chars += len(shown)
             if self._links > 0:
                 node.link_chars += len(shown)
-        self._breaks, self._tab = 0, False
+        self._breaks, self._tab, self._picture = 0, False, False
         self._space = told[len(told.rstrip()) :] if self._pre else " " if told[-1].isspace() else ""
 
     def _add(self, text: str) -> None:

@@ -7,12 +7,29 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from ..document import Block, Document, parse_page
+from ..document import Document, parse_page
 from ..html import read_page
 from ..model import BODY, CLUTTER
 from ..script import is_dense
+from . import crf
 from .corpus import ANY, Labelled
+from .fit import Settings
 
+SETTINGS = Settings(
+    prior=crf.Prior(direct=8.0, hidden=4.0),
+    rounds=60,
+    hidden=12,
+    repeat=1,
+    states=(BODY, CLUTTER),
+    thresholds={
+        "careful": {"appeal": 0.98, "clutter": 0.98},
+        "normal": {"appeal": 0.5, "clutter": 0.5},
+        "thorough": {"appeal": 0.3, "clutter": 0.3},
+    },
+    least_documents=6,
+    least_word_weight=0.05,
+)
+"""How the model of pages is fitted; the normal threshold is the least, see `page_levels`."""
 SAME, FOREIGN = 0.65, 0.34
 """A block is body if at least this share of its words is in the gold, in order, and clutter if at most that."""
 LEAST_RUN = 3
