@@ -79,6 +79,9 @@ def words(text):
         ("<pre>```\ninner\n```</pre>", "````\n```\ninner\n```\n````\n"),
         ("<table><tr><th>A<th>B<tr><td>1<td>2|3</table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n"),
         ("<table><tr><th>A<th>B<tr><td><td>2</table>", "| A | B |\n| --- | --- |\n|  | 2 |\n"),
+        ("<table><tr><th>A<tr><td>1<td>2</table>", "| A | |\n| --- | --- |\n| 1 | 2 |\n"),
+        ("<table><tr><th colspan=2>A<tr><td>1<td>2<td>3</table>", "| A | | |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n"),
+        ("<table><caption>C</caption><tr><td>1<td>2</table>", "C\n\n| 1 | 2 |\n| --- | --- |\n"),
         ("<table><tr><td><p>One</p><ul><li>x</ul><td>Two</table>", "One\n\n- x\n\nTwo\n"),
         ("<table><tr><td>One<tr><td>Two</table>", "One\n\nTwo\n"),
         ("<figure><img src=x><figcaption>A caption</figcaption></figure>", "A caption\n"),
@@ -88,6 +91,7 @@ def words(text):
         ("<p># 1</p><p>- 2</p><p>+ 3</p><p>4. x</p><p>&gt; 5</p>", "\\# 1\n\n\\- 2\n\n\\+ 3\n\n4\\. x\n\n\\> 5\n"),
         ("<p>a_b _c_ *d* `e` [f] \\</p>", "a_b \\_c\\_ \\*d\\* \\`e\\` \\[f\\] \\\\\n"),
         ("<p>AT&amp;T 1 &lt; 2 &lt;b&gt; &amp;amp;</p>", "AT&T 1 < 2 \\<b> \\&amp;\n"),
+        ("<p>Oh!<a href=/x>link</a> Oh!</p>", "Oh\\![link](/x) Oh!\n"),
         ("<p>a - b # c + d = e 1. f</p>", "a - b # c + d = e 1. f\n"),
     ],
 )

@@ -19,9 +19,7 @@ _ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "
 
 def to_markdown(html: str) -> str:
     """Markdown of a clean piece of HTML, as `html.prune` makes it; ends in a newline if there is any."""
-    text = _Converter(
-        heading_style="atx", bullets="-", newline_style="backslash", table_infer_header=True, autolinks=False
-    ).convert(html)
+    text = _Converter(heading_style="atx", bullets="-", newline_style="backslash", autolinks=False).convert(html)
     text = _BLANKS.sub("\n\n", text).strip("\n")
     return f"{text}\n" if text else ""
 
@@ -32,6 +30,12 @@ class _Converter(MarkdownConverter):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._numbers: dict[int, int] = {}
+        self._widths: dict[int, int] = {}
+
+    def process_text(self, el: Any, parent_tags: set[str] | None = None) -> str:
+        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
+        # with the bracket of a link behind it, "!" would be an image
+        return text[:-1] + "\\!" if text.endswith("!") and el.next_sibling is not None else text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = _INSIDE.sub(r"\\\g<0>", text)
@@ -51,8 +55,23 @@ class _Converter(MarkdownConverter):
         mark = f"{number}. "
         return mark + _LINE_START.sub("\n" + " " * len(mark), text.strip()) + "\n"
 
+    def convert_tr(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A row as wide as the widest, since cells beyond the first row's would be lost; the first is the head."""
+        table = el.find_parent("table")
+        first = id(table) not in self._widths
+        if first:
+            self._widths[id(table)] = max(map(_width, table.find_all("tr")))
+        width = self._widths[id(table)]
+        row = f"|{text}{' |' * (width - _width(el))}\n"
+        return f"{row}|{' --- |' * width}\n" if first else row
+
     def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
         language = "".join(el.get("class") or []).partition("-")[2]
         fence = "`" * max([3, *(len(run) + 1 for run in _FENCE.findall(text))])
         body = text.strip("\n")
         return f"\n\n{fence}{language}\n{body}\n{fence}\n\n" if body.strip() else ""
+
+
+def _width(row: Any) -> int:
+    """How many columns a row of a table takes up."""
+    return sum(int(cell.get("colspan") or 1) or 1 for cell in row.find_all(["td", "th"]))
