@@ -21,7 +21,8 @@ class BlockReport(NamedTuple):
     start, end: code-point offsets into the source.  text: the block's content.  line: the number of its line, from 1.
     decision: "kept", "removed", "suspect" (kept, but the level `thorough` would remove it) or "protected".
     stage: the stage it goes or would go under; None where it is kept.  score: posterior, 0 to 1, that it is not the
-    article.  evidence: the reasons in words, strongest first.
+    article.  evidence: the reasons in words, strongest first.  element: of a page, what the block stands in, as a CSS
+    selector.
     """
 
     start: int
@@ -32,6 +33,7 @@ class BlockReport(NamedTuple):
     stage: str | None
     score: float
     evidence: tuple[str, ...]
+    element: str | None = None
 
 
 def reasons(

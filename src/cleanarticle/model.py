@@ -183,6 +183,6 @@ def load(path: str | Path) -> Model:
 
 
 @functools.cache
-def built_in() -> Model:
-    """The model that ships with the package."""
-    return Model(json.loads(Path(__file__).with_name("model.json").read_bytes()), check=False)
+def built_in(name: str = "model.json") -> Model:
+    """A model that ships with the package: "model.json" for texts, "model-page.json" for pages."""
+    return Model(json.loads(Path(__file__).with_name(name).read_bytes()), check=False)

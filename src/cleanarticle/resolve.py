@@ -16,9 +16,10 @@ from .decoder import posteriors
 from .document import Block, Document
 from .evidence import Evidence
 from .extend import drawn_along
-from .features import Features, asking
+from .features import Key, asking, read_features
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import PLAIN_SIGN, clutter_sign, name_clutter
+from .page_levels import settle_page
 from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
@@ -72,7 +73,7 @@ class Decided(NamedTuple):
     decisions: tuple[Decision, ...]
     parts: tuple[Part, ...]
     keeps: tuple[Verdict, ...]
-    features: Features
+    features: Sequence[tuple[Key, ...]]
 
 
 def findings_by_block(document: Document, stages: Sequence[Stage]) -> list[Mapping[str, Finding]]:
@@ -116,16 +117,19 @@ def decide(
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
     found = findings_by_block(document, ORDER)
-    features = Features(document, found)
+    features = read_features(document, found)
     decisions = _weigh(document, model, features)
     parts = _hear_third_parties(document, model, third_parties, decisions)
-    _settle_levels(document, model, decisions, found)
-    name_clutter(decisions, found)
+    if document.markup:
+        settle_page(document, model, decisions)
+    else:
+        _settle_levels(document, model, decisions, found)
+    name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
 
 
-def _weigh(document: Document, model: Model, features: Features) -> list[Decision]:
+def _weigh(document: Document, model: Model, features: Sequence[tuple[Key, ...]]) -> list[Decision]:
     """The decoder's posterior of each block, and its likeliest state but body."""
     scores = [model.score(block_keys) for block_keys in features]
     for row, block in zip(scores, document.blocks, strict=True):

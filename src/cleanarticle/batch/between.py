@@ -93,12 +93,12 @@ def _of_files(
         return Pair(name, alone=True)
     known = bool(steps) and (steps[0].source, steps[0].made) == (digest_file(source), digest_file(target))
     outcomes = [outcome for step in steps for outcome in step.outcomes]
-    if kind in (LINES, PAGE):
+    if kind in (LINES, PAGE) or any(outcome.format == "html" for outcome in outcomes):
         if not known:
             return Pair(name, trouble="changed since it was cleaned; cannot be compared")
         return _counted(name, outcomes)
     decoded, after = decode(source.read_bytes(), encoding), decode(target.read_bytes(), encoding)
-    result = _rebuilt(decoded.text, outcomes[0]) if known else cleaner.clean(decoded.text)
+    result = _rebuilt(decoded.text, outcomes[0]) if known else cleaner.clean(decoded.text, format="text")
     if not known and result.text != after.text:
         return _compared(name, decoded, after.text)
     return Pair(name, _counts(result), len(decoded.text.strip()), 0, decoded, result)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..cleaner import Cleaner
 
 _PACKAGE = Path(__file__).parent.parent
-_DATA = ("model.json", "cues/compiled.json", "cues/compiled-beyond.json")
+_DATA = ("*.json", "cues/*.json")
 
 
 def key_of(cleaner: Cleaner, **further: Any) -> str:
@@ -20,7 +20,7 @@ def key_of(cleaner: Cleaner, **further: Any) -> str:
     from .. import __version__
 
     options = {name: _plain(value) for name, value in sorted(cleaner.__getstate__().items())}
-    data = [digest_file(_PACKAGE / name) for name in _DATA]
+    data = [digest_file(path) for pattern in _DATA for path in sorted(_PACKAGE.glob(pattern))]
     model = digest_file(Path(cleaner.model)) if cleaner.model is not None else None
     told = [__version__, options, data, model, _versions(cleaner.stages), further]
     return digest(json.dumps(told, sort_keys=True, default=str).encode())[:16]

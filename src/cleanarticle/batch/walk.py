@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 TEXT, PAGE, LINES = "text", "page", "lines"
-_KINDS = {".txt": TEXT, ".md": TEXT, ".html": PAGE, ".htm": PAGE, ".jsonl": LINES}
+_KINDS = {".txt": TEXT, ".md": TEXT, ".html": PAGE, ".htm": PAGE, ".xhtml": PAGE, ".jsonl": LINES}
 _PACKED = (".gz", ".zst")
 PAGE_ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html"}
 """What a page is made into → the ending of its name."""
@@ -81,6 +81,7 @@ class Walk:
     to: str = "text"
     suffix: str = ""
     links: bool = True
+    pages: bool = True
     on_skip: Callable[[str, str], Any] = field(default=lambda name, why: None)
     on_error: Callable[[str, str], Any] = field(default=lambda name, why: None)
 
@@ -162,6 +163,8 @@ class Walk:
         if self._is_excluded(name):
             return None
         kind = kind_of(name)
+        if kind == PAGE and not self.pages:
+            kind = TEXT
         if self._included is None:
             return kind
         return kind or TEXT if self._included.match_file(name) else None

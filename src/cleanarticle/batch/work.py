@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..decode import Decoded, decode
+from ..decode import Decoded
+from ..reading import decode_as
 from .journal import Step, digest, digest_file
 from .lines import read_record
 from .outcome import FAILED, SAME, Outcome, outcome_of
-from .walk import PAGE
 
 if TYPE_CHECKING:
     from ..cleaner import Cleaner
@@ -29,8 +29,9 @@ class Job(NamedTuple):
 
     base: the folder of the inputs.  dest: that of the outputs, None if nothing is written.  scratch: where a file lies
     until it is put in place.  key: the configuration's, see Step.  encoding: of all inputs, or None to find out.
-    to: what pages become.  field, id_field, site_field: of JSONL.  largest: most bytes of a document, or None.
-    in_place: an output is written where its input was.  overwrite: replace files that were changed by others.
+    to: what pages become.  title: with their headlines.  field, id_field, site_field: of JSONL.
+    largest: most bytes of a document, or None.  in_place: an output is written where its input was.
+    overwrite: replace files that were changed by others.
     """
 
     cleaner: Cleaner
@@ -40,6 +41,7 @@ class Job(NamedTuple):
     key: str = ""
     encoding: str | None = None
     to: str = "text"
+    title: bool = False
     field: str = "text"
     id_field: str | None = None
     site_field: str | None = None
@@ -101,7 +103,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._cleaners: dict[tuple[str | None, str], Cleaner] = {}
+        self._cleaners: dict[str | None, Cleaner] = {}
 
     def __call__(self, item: File | Record) -> Made | MadeLine:
         """The item after its turn."""
@@ -133,10 +135,13 @@ class Worker:
                 return Made(None, changed_by_hand=True)
         if was and not known and not self.job.in_place and not self.job.overwrite:
             raise ValueError(f"{item.target} in the destination {FOREIGN}")
-        decoded = decode(data, self.job.encoding)
-        result, outcome = self._clean(decoded.text, item.name, item.kind, self.job.cleaner.site)
-        made = data if outcome.status == SAME and item.kind != PAGE else self._bytes(decoded, result, item.kind)
-        outcome = _with(outcome, target=item.target, warning=decoded.warning)
+        format_, decoded = decode_as(data, item.name, self.job.cleaner.format, self.job.encoding)
+        if format_ == "html" and self.job.in_place:
+            raise ValueError("is a web page, which cannot be cleaned in place")
+        result, outcome = self._clean(decoded.text, item.name, format_, self.job.cleaner.site)
+        written = decoded if format_ == "text" else Decoded(decoded.text)  # what a page holds may be of any script
+        made = data if format_ == "text" and outcome.status == SAME else written.encode(self._body(result))
+        outcome = _with(outcome, target=item.target, warning=decoded.warning or result.warning)
         temporary = None if self.job.in_place and made == data else self._leave(made, self.job.base / item.name)
         return Made(outcome, source, digest(made), was, temporary)
 
@@ -162,7 +167,7 @@ class Worker:
             outcome = partial(outcome, id=name)
             site = self._told(record.values, self.job.site_field) or self.job.cleaner.site
             text = record.values[self.job.field]
-            result, cleaned = self._clean(text, item.file, "", site)
+            result, cleaned = self._clean(text, item.file, None, site)
             body = self._body(result)
             data = item.data if body == text else record.replaced(body)
             return MadeLine(_with(cleaned, line=item.line, id=name, target=item.file), data)
@@ -177,36 +182,33 @@ class Worker:
         value = values.get(field) if field else None
         return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
-    def _clean(self, text: str, file: str, kind: str, site: str | None) -> tuple[Result, Outcome]:
+    def _clean(self, text: str, file: str, format_: str | None, site: str | None) -> tuple[Result, Outcome]:
         from ..matcher import main_language
 
         start = time.perf_counter()
-        result = self._cleaner(site, kind).clean(text)
+        result = self._cleaner(site).clean(text, format=format_)
         seconds = round(time.perf_counter() - start, 4)
-        outcome = outcome_of(result, file, language=main_language(result.source), site=site, seconds=seconds)
-        return result, outcome
+        told = result.metadata
+        language = told.language.partition("-")[0].lower() if told and told.language else main_language(result.source)
+        site = site or (told and (told.domain or told.site)) or None
+        return result, outcome_of(result, file, language=language, site=site, seconds=seconds)
 
-    def _cleaner(self, site: str | None, kind: str) -> Cleaner:
-        """The run's cleaner, for another site or for pages."""
-        known = self._cleaners.get((site, kind))
+    def _cleaner(self, site: str | None) -> Cleaner:
+        """The run's cleaner, for another site."""
+        known = self._cleaners.get(site)
         if known is None:
             known = object.__new__(type(self.job.cleaner))
             known.__dict__.update(self.job.cleaner.__dict__)  # the model and the stages are loaded once
             object.__setattr__(known, "site", site)
-            if kind == PAGE and _reads_pages():
-                object.__setattr__(known, "format", "html")
             if len(self._cleaners) > 1000:  # as many sites as one likes
                 self._cleaners.clear()
-            self._cleaners[site, kind] = known
+            self._cleaners[site] = known
         return known
 
     def _body(self, result: Result) -> str:
-        """What is written of a document."""
-        return result.text
-
-    def _bytes(self, decoded: Decoded, result: Result, kind: str) -> bytes:
-        body = self._body(result)
-        return body.encode("utf-8", "surrogateescape") if kind == PAGE else decoded.encode(body)
+        """What is written of a document: only pages are made into something else than text."""
+        page = result.format == "html"
+        return result.to(self.job.to, title=self.job.title) if page else result.text
 
     def _leave(self, data: bytes, source: Path) -> Path | None:
         """Write a file in the scratch folder, safely on the disk, under a name of its own."""
@@ -222,12 +224,6 @@ class Worker:
         if self.job.in_place:
             take_after(path, source.stat())
         return path
-
-
-def _reads_pages() -> bool:
-    from ..cleaner import FORMATS
-
-    return "html" in FORMATS
 
 
 def _with(outcome: Outcome, **values: Any) -> Outcome:

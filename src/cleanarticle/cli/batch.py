@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..render import FORMS
 from .options import SHARED, Settings, Type, settle, shared_options
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def cores() -> int:
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these out (as in .gitignore).")
 @click.option("--exclude-from", multiple=True, metavar="FILE", type=_FOLDER, help="Leave out what this file lists.")
 @click.option("--suffix", default="", metavar="TEXT", help="Put before each name's ending: .clean → a.clean.txt.")
+@click.option("--to", type=click.Choice(FORMS), default="text", help="What web pages become. [default: text]")
+@click.option("--title", is_flag=True, help="Put the headline of a page above its body.")
 @click.option("--field", default="text", metavar="NAME", help="The text in a line of JSONL. [default: text]")
 @click.option("--id-field", metavar="NAME", help="What a line of JSONL is called in reports.")
 @click.option("--site-field", metavar="NAME", help="The site that a line of JSONL is from.")
@@ -129,10 +132,12 @@ def _run(src: Path, dest: Path | None, settings: Settings, **options: Any) -> Ru
         options["include"],
         exclude,
         apart=(dest,) if dest else (),
+        to=options["to"],
         suffix=options["suffix"],
+        pages=settings.cleaner.format != "text",
         links=not in_place,
     )
-    fields = {name: options[name] for name in ("field", "id_field", "site_field")}
+    fields = {name: options[name] for name in ("to", "title", "field", "id_field", "site_field")}
     key = key_of(settings.cleaner, encoding=settings.encoding, **fields)
     job = Job(settings.cleaner, walk.base, dest, None, key, settings.encoding, **fields, in_place=in_place)
     job = job._replace(largest=options["max_bytes"], overwrite=options["overwrite"])

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from ..decode import Decoded, DecodeError, decode
+from ..decode import Decoded, DecodeError
+from ..reading import decode_as
 from ..render.terminal import safe_line
 from .options import Settings
 
@@ -20,12 +21,21 @@ STDIN = "-"
 
 
 class Input(NamedTuple):
-    """One input that was read. path: None for standard input.  name: as the user wrote it, or "stdin"."""
+    """One input that was read. path: None for standard input.  name: as the user wrote it, or "stdin".
+
+    format: how it is to be read, "text" or "html".
+    """
 
     path: Path | None
     name: str
     data: bytes
     decoded: Decoded
+    format: str = "text"
+
+    @property
+    def written(self) -> Decoded:
+        """What results are encoded by: as the input is; those of a page, whose text may hold anything, in UTF-8."""
+        return self.decoded if self.format == "text" else Decoded(self.decoded.text)
 
 
 class Trouble:
@@ -66,14 +76,20 @@ def read_inputs(names: Sequence[str], settings: Settings, trouble: Trouble) -> I
             trouble.report(shown, "not a file name")
             continue
         try:
-            decoded = decode(data, settings.encoding)
+            format_, decoded = decode_as(
+                data, "" if name == STDIN else name, settings.cleaner.format, settings.encoding
+            )
         except DecodeError as error:
             trouble.report(shown, str(error))
             continue
-        if not settings.quiet:
-            for warning in filter(None, (decoded.warning, _looks_like_html(decoded.text))):
-                say(f"cleanarticle: {shown}: warning: {warning}")
-        yield Input(None if name == STDIN else Path(name), shown, data, decoded)
+        warn(shown, decoded.warning, settings)
+        yield Input(None if name == STDIN else Path(name), shown, data, decoded, format_)
+
+
+def warn(name: str, warning: str | None, settings: Settings) -> None:
+    """Say on stderr what a person should know about an input, if anything, and if it may be said."""
+    if warning and not settings.quiet:
+        say(f"cleanarticle: {name}: warning: {warning}")
 
 
 def _read(name: str) -> bytes:
@@ -88,13 +104,6 @@ def _reason(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "is a directory; name the files in it"
     return error.strerror or str(error)
-
-
-def _looks_like_html(text: str) -> str | None:
-    head = text[:500].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html", "<head", "<body")):
-        return "looks like HTML; it is cleaned as plain text, tags and all"
-    return None
 
 
 def identities(names: Sequence[str]) -> frozenset[tuple[int, int]]:

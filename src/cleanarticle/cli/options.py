@@ -58,9 +58,9 @@ _OPTIONS = (
     click.option(
         "--format",
         "format_",
-        type=click.Choice(("auto", "text")),
+        type=click.Choice(("auto", "text", "html")),
         default="auto",
-        help="How to read the input. [default: auto]",
+        help="How to read the inputs: as text, or as web pages. [default: auto, told for each]",
     ),
     click.option("--encoding", metavar="NAME", help="Encoding of the inputs. [default: found out for each]"),
     click.option(

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from ..document import Gap
-from ..features import WORD, Features, Key, expand
+from ..features import SAYS, WORD, Key, expand, read_features
 from ..model import STATES, VERSION, write_vector
 from ..resolve import findings_by_block
 from ..stages import ORDER
@@ -20,6 +20,10 @@ from .corpus import Labelled
 
 LONGEST = 250
 """Documents are fitted in pieces of at most this many blocks."""
+_NEVER = -30.0
+"""The log-score of moving into a state that the corpus does not know."""
+SHALLOW = (WORD, SAYS, "class: ", "outer class: ", "inner: ", "path: ")
+"""How the names of features begin that the hidden units do not see: there are many, and each says one thing."""
 THRESHOLDS = {
     "careful": {"appeal": 0.985, "clutter": 0.99},
     "normal": {"appeal": 0.92, "clutter": 0.97},
@@ -33,6 +37,8 @@ class Settings:
 
     hidden: number of hidden units; words do not feed them.
     repeat: how often each article counts that is not planted: those are few, and real.
+    states: numbers of the states that the corpus tells apart; the others are never reached.
+    thresholds: by level, as the model holds them.
     least_documents: documents a feature must occur in.  least_texts: different blocks a word must occur in.
     least_weight, least_word_weight: smaller weights than these are left out of the model.
     """
@@ -41,6 +47,8 @@ class Settings:
     rounds: int = 90
     hidden: int = 20
     repeat: int = 3
+    states: tuple[int, ...] = tuple(range(len(STATES)))
+    thresholds: dict[str, dict[str, float]] = field(default_factory=lambda: THRESHOLDS)
     least_documents: int = 4
     least_texts: int = 12
     least_weight: float = 0.02
@@ -67,7 +75,7 @@ class Counted:
         seen: set[int] = set()
         size = len(document.blocks)
         for block, allowed, block_keys in zip(
-            document.blocks, labelled.allowed, Features(document, findings_by_block(document, ORDER)), strict=True
+            document.blocks, labelled.allowed, read_features(document, findings_by_block(document, ORDER)), strict=True
         ):
             row = [number for key in block_keys for number in self._expand(key)]
             seen.update(row)
@@ -99,11 +107,11 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
                 counted.add(labelled)
     names = list(counted.numbers)
     used = _worth_a_weight(counted, names, settings)
-    deep = sum(not names[number].startswith(WORD) for number in used)
+    deep = sum(not names[number].startswith(SHALLOW) for number in used)
     column = np.full(len(names), -1, dtype=np.int32)
     column[used] = np.arange(len(used), dtype=np.int32)
     matrix = _matrix(counted.rows, column, len(used))
-    allowed = np.array([[mask >> state & 1 for state in range(len(STATES))] for mask in counted.allowed], dtype=bool)
+    allowed = np.array([[mask >> state & 1 for state in settings.states] for mask in counted.allowed], dtype=bool)
     sequences = crf.lay_out(counted.lengths, np.array(counted.gaps))
     found = crf.fit(
         matrix,
@@ -119,11 +127,14 @@ def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
 
 
 def _worth_a_weight(counted: Counted, names: list[str], settings: Settings) -> list[int]:
-    """The numbers of the features that get a weight, those that stand for words last."""
+    """The numbers of the features that get a weight, last those that the hidden units do not see."""
     frequent = [number for number in range(len(names)) if counted.documents[number] >= settings.least_documents]
-    words = {number for number in frequent if names[number].startswith(WORD)}
-    known = [number for number in frequent if number in words and counted.texts[number] >= settings.least_texts]
-    return [number for number in frequent if number not in words] + known
+    known = [
+        number
+        for number in frequent
+        if not names[number].startswith(WORD) or counted.texts[number] >= settings.least_texts
+    ]
+    return sorted(known, key=lambda number: names[number].startswith(SHALLOW))
 
 
 def _written(names: list[str], found: crf.Fit, settings: Settings) -> dict[str, Any]:
@@ -133,16 +144,29 @@ def _written(names: list[str], found: crf.Fit, settings: Settings) -> dict[str, 
         inner = found.inner[number] if number < len(found.inner) else ()
         least = settings.least_weight if number < len(found.inner) else settings.least_word_weight
         if np.abs(row - row.mean()).max() >= least or np.abs(inner).max(initial=0.0) >= least:
-            weights[name] = write_vector((*row, *inner))
+            weights[name] = write_vector((*_spread(row, settings), *inner))
+    moves = np.full((len(Gap), len(STATES), len(STATES)), _NEVER)
+    moves[np.ix_(range(len(Gap)), settings.states, settings.states)] = found.moves
     return {
         "version": VERSION,
         "states": list(STATES),
-        "thresholds": THRESHOLDS,
-        "start": write_vector(found.start),
-        "transitions": {gap.name.lower(): list(map(write_vector, found.moves[gap])) for gap in Gap},
-        "hidden": {"bias": write_vector(found.bias), "outer": list(map(write_vector, found.outer))},
+        "thresholds": settings.thresholds,
+        "start": write_vector(_spread(found.start, settings, _NEVER)),
+        "transitions": {gap.name.lower(): list(map(write_vector, moves[gap])) for gap in Gap},
+        "hidden": {
+            "bias": write_vector(found.bias),
+            "outer": [write_vector(_spread(row, settings)) for row in found.outer],
+        },
         "weights": dict(sorted(weights.items())),
     }
+
+
+def _spread(row: Any, settings: Settings, rest: float = 0.0) -> list[float]:
+    """Numbers of the states that were fitted as numbers of all states."""
+    full = [rest] * len(STATES)
+    for state, value in zip(settings.states, row, strict=True):
+        full[state] = float(value)
+    return full
 
 
 def _matrix(rows: list[list[int]], column: Any, width: int) -> csr_matrix:
