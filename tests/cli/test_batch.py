@@ -225,6 +225,39 @@ def test_an_older_original_stays_the_backup(folder):
     assert BODY[0] not in found["a.txt"].decode() and found["a.txt.orig"].decode() == RAW + "\nShare\n"
 
 
+PAGE = f"""<!doctype html><html lang="de"><head><title>{BODY[0]}</title>
+<link rel="canonical" href="https://courier.example/a"></head><body><article><h1>{BODY[0]}</h1>
+{"".join(f"<p>{text}</p>" for text in BODY[1:])}<p>Mehr <a href="/b">zum Bau</a>.</p></article>
+<p>{APPEAL}</p></body></html>"""
+
+
+@pytest.mark.parametrize(("to", "name"), [("text", "page.txt"), ("markdown", "page.md"), ("html", "page.html")])
+def test_pages(folder, to, name):
+    (folder / "src" / "page.html").write_text(PAGE)
+    (folder / "cleanarticle.toml").write_text(f'[[rule]]\nremove = ["{APPEAL}"]\n')
+    done = run("batch", "--to", to, "--title", "src", "out", cwd=folder)
+    assert done.code == 0, done.err
+    found = content(folder / "out")
+    assert sorted(found) == sorted(["a.txt", "deep/b.md", "good.txt", name])
+    text = found[name].decode()
+    assert BODY[0] in text and BODY[-1] in text and APPEAL not in text
+    assert ("](" in text, "<p>" in text) == (to == "markdown", to == "html")
+    assert re.search(r"^de +1 ", done.err, re.M)  # the language that the page declares
+
+
+def test_pages_read_as_text_stay_what_they_are(folder):
+    (folder / "src" / "page.html").write_text("<p>x")
+    assert run("batch", "--format", "text", "src", "out", cwd=folder).code == 0
+    assert content(folder / "out")["page.html"] == b"<p>x"
+
+
+def test_a_page_by_another_name_is_not_cleaned_in_place(folder):
+    (folder / "src" / "page.txt").write_text(PAGE)
+    done = run("batch", "--in-place", "src", cwd=folder)
+    assert done.code == 2 and "page.txt: is a web page, which cannot be cleaned in place" in done.err
+    assert content(folder / "src")["page.txt"].decode() == PAGE and content(folder / "src")["a.txt"].decode() == CLEAN
+
+
 def test_pages_are_not_cleaned_in_place(folder):
     (folder / "src" / "page.html").write_text("<p>x")
     before = content(folder)

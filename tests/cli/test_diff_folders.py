@@ -99,7 +99,8 @@ def test_edits_by_hand_are_told(cleaned):
     (cleaned / "out" / "new.txt").write_text("new")
     done = run("diff", "src", "out", cwd=cleaned)
     assert done.code == 1
-    assert f"src/a.txt: removed 108 of {SIZE} characters: edited 108; 12 new\n" in done.out.decode()
+    assert f"src/a.txt: removed 110 of {SIZE} characters: edited 110; 12 new\n" in done.out.decode()
+    assert "\n3 files, 2 lost something: " in done.out.decode()
     assert done.err == "only in one of the two: src/deep/b.md\nonly in one of the two: out/new.txt\n"
 
 

@@ -80,7 +80,7 @@ def tally_between(names: Sequence[str], settings: Settings, form: str) -> int:
             trouble.report(pair.name, pair.trouble)
             continue
         if pair.alone:
-            total.changed += 1
+            total.alone += 1
             say(f"only in one of the two: {pair.name}")
             continue
         line = _Line(pair.name, pair.counts, pair.characters, pair.added)
@@ -94,14 +94,14 @@ def tally_between(names: Sequence[str], settings: Settings, form: str) -> int:
             total.take(line, form, trouble)
     if form == TALLY and holds_folder(names):
         total.show("lost")
-    return 2 if trouble.any else 1 if total.changed else 0
+    return 2 if trouble.any else 1 if total.changed or total.alone else 0
 
 
 class _Total:
     """Sums up tallies, and prints them."""
 
     def __init__(self) -> None:
-        self.files = self.changed = self.characters = self.added = 0
+        self.files = self.changed = self.alone = self.characters = self.added = 0
         self.counts: Counter[str] = Counter()
 
     def take(self, line: _Line, form: str, trouble: Trouble) -> None:
