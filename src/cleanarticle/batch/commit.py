@@ -202,6 +202,8 @@ class _Part:
     def _checkpoint(self) -> None:
         """What was gathered is in the file; the journal is told of it. What killed its worker is not done."""
         self.file.flush()
+        if self.committer.state:
+            os.fsync(self.file.fileno())
         job, begin = self.committer.job, self.begin
         key = "" if self.died else job.key
         step = Step(begin.file, key, begin.digest, None, None, self.number, self.end, self.line)

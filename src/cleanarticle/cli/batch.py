@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -40,6 +40,11 @@ class Size(Type):
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def stderr() -> TextIO:
+    """Where people are told; nowhere, if it is closed."""
+    return sys.stderr or Path(os.devnull).open("w")
 
 
 @click.command("batch")
@@ -172,7 +177,7 @@ class _Told:
 
         self.settings, self.check = settings, check
         self.summary = Summary()
-        self.bar = Bar(console(settings.color, sys.stderr), quiet=settings.quiet)
+        self.bar = Bar(console(settings.color, stderr()), quiet=settings.quiet)
 
     def tell(self, outcome: Outcome, known: bool) -> None:
         """One document is done."""
@@ -193,10 +198,10 @@ class _Told:
     def finish(self, verb: str, seconds: float) -> None:
         """The summary, and what failed."""
         from ..batch.summary import failure_lines
-        from ..render.batch import print_summary
+        from ..render.batch import print_summary, write
 
         if not self.settings.quiet:
-            print_summary(self.bar.console, self.summary, verb, seconds)
+            write(self.bar.console, lambda: print_summary(self.bar.console, self.summary, verb, seconds))
         for name, why in failure_lines(self.summary):
             self.bar.say(f"cleanarticle batch: {name}: {why}")
 

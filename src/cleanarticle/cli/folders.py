@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -144,7 +143,7 @@ def _lines_of(name: str, settings: Settings) -> Iterator[_Line]:
     from ..batch.work import Job
     from ..render.batch import Bar
     from ..render.terminal import console
-    from .batch import cores
+    from .batch import cores, stderr
 
     root = Path(name)
     if name == STDIN or not root.exists():
@@ -152,7 +151,7 @@ def _lines_of(name: str, settings: Settings) -> Iterator[_Line]:
         yield _Line(name, (), 0, trouble=why)
         return
     walk = Walk(root)
-    bar = Bar(console(settings.color, sys.stderr), quiet=settings.quiet)
+    bar = Bar(console(settings.color, stderr()), quiet=settings.quiet)
     run = Run(walk, Job(settings.cleaner, walk.base, encoding=settings.encoding), dry=True, jobs=cores())
     run.tell, run.advance = (lambda outcome, known: bar.count(outcome.removed, outcome.error is not None)), bar.advance
     run.warn = lambda name, what: None if settings.quiet else say(f"cleanarticle: {name}: {what}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..batch.outcome import FAILED, Outcome
@@ -63,7 +65,11 @@ class Bar:
         """A line above the bar, safe for a terminal."""
         from rich.text import Text
 
-        self.console.print(Text(safe_line(line)), soft_wrap=True)
+        text = Text(safe_line(line))
+        if self._progress:
+            self.console.print(text, soft_wrap=True)
+        else:
+            write(self.console, lambda: self.console.print(text, soft_wrap=True))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
@@ -74,6 +80,15 @@ class Bar:
         if self._progress:
             self._progress.update(self._task, completed=self._bytes, told=told)
             self._progress.refresh()
+
+
+def write(console: Console, draw: Callable[[], None]) -> None:
+    """Write what is drawn; if nobody listens any more, that is no reason to stop."""
+    with console.capture() as captured:  # Rich itself would end the program when its reader has left
+        draw()
+    with contextlib.suppress(OSError, ValueError):
+        console.file.write(captured.get())
+        console.file.flush()
 
 
 def _progress(console: Console) -> Progress:
