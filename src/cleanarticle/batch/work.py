@@ -113,9 +113,7 @@ class Worker:
         try:
             return self._cleaned_file(item)
         except OSError as error:
-            why = f"{error.strerror or error}"
-            if error.filename and Path(error.filename) != self.job.base / item.name:
-                why = f"cannot write {item.target}: {why}"
+            why = error.strerror or str(error)
         except ValueError as error:  # it cannot be decoded, a stage failed
             why = str(error)
         except MemoryError:
@@ -155,7 +153,10 @@ class Worker:
             return file.read()
 
     def _target_digest(self, target: str) -> str | None:
-        return digest_file(self.job.dest / target) if self.job.dest else None
+        try:
+            return digest_file(self.job.dest / target) if self.job.dest else None
+        except OSError as error:
+            raise ValueError(f"cannot write {target}: {error.strerror or error}") from error
 
     def _line(self, item: Record) -> MadeLine:
         outcome = partial(Outcome, item.file, FAILED, line=item.line)
@@ -217,12 +218,16 @@ class Worker:
         from ..atomic import take_after
 
         path = self.job.scratch / f"{os.getpid()}-{time.monotonic_ns()}"
-        with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if self.job.in_place:
-            take_after(path, source.stat())
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if self.job.in_place:
+                take_after(path, source.stat())
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise ValueError(f"cannot write into the destination: {error.strerror or error}") from error
         return path
 
 
