@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_no_half_line(path, monkeypatch):
             raise OSError(28, "No space left on device")
 
     journal._file = Full(journal._file)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(JournalError, match="No space"):
         journal.append(Step("x", "k" * 8, "s" * (24)))
     assert path.read_bytes() == before
 

@@ -126,14 +126,15 @@ class Committer:
         if answer.temporary is None:
             self.tell(step)
             return
+        place = self.journal.append(step)  # before the file is there: what is there is told of
         try:
-            place = self.journal.append(step)  # before the file is there: what is there is told of
             self.put(answer.temporary, item.target, ours=item.prior is not None and item.prior.made == answer.source)
-            self.tell(step, place=place)
         except (OSError, ValueError) as error:
             answer.temporary.unlink(missing_ok=True)
             failed = Outcome(item.name, FAILED, error=_cannot(item.target, error))
             self.tell(failed_step(failed, self.job.key, answer.was))
+        else:
+            self.tell(step, place=place)
 
     def put(self, temporary: Path, target: str, *, ours: bool) -> None:
         """Rename a finished file to its place; raises OSError or ValueError if that cannot be.

@@ -78,6 +78,7 @@ class Journal:
         self._index: dict[int, int] = {}
         self._synced = time.monotonic()
         self._dry = dry or path is None
+        self._path = path or "a temporary file"
         try:
             if self._dry:
                 self._file = tempfile.TemporaryFile("w+b", buffering=0)  # noqa: SIM115  closed by `close`
@@ -124,16 +125,16 @@ class Journal:
             return Step.from_line(lines.readline())
 
     def append(self, step: Step) -> int:
-        """Write a step, in one piece; gives its place. Raises OSError if there is no room for it."""
+        """Write a step, in one piece; gives its place. Raises JournalError if there is no room for it."""
         line, place = step.to_line(), self._end
         self._file.seek(place)
         left = memoryview(line)
         try:
             while left:
                 left = left[self._file.write(left) or 0 :]
-        except BaseException:
+        except OSError as error:
             self._file.truncate(place)
-            raise
+            raise JournalError(f"{self._path}: {error.strerror}; see to it, and the same command goes on") from error
         self._end += len(line)
         self._index[_slot(step.file, step.part)] = place
         if not self._dry and time.monotonic() - self._synced > _SYNC_SECONDS:

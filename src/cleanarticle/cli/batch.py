@@ -79,7 +79,7 @@ def stderr() -> TextIO:
 def batch(context: click.Context, /, src: Path, dest: Path | None, **options: Any) -> None:
     """Clean all articles in the folder SRC into the folder DEST, under the same names.
 
-    Reads .txt, .md, .html, .htm, .jsonl, .jsonl.gz and .jsonl.zst, also in folders below; hidden files are left out.
+    Reads .txt, .md, .html, .htm, .xhtml, .jsonl, .jsonl.gz and .jsonl.zst, also in folders below; not hidden files.
     SRC may be one file. Stopped or killed, the same command goes on where it was; what is done is not done again
     unless the input, the options or the version have changed. The journal of it is DEST/.cleanarticle.
 

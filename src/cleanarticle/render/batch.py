@@ -129,7 +129,8 @@ def print_summary(console: Console, summary: Summary, verb: str, seconds: float)
         Text(f"{summary.removed:,} of {summary.characters:,} characters removed ({removed}), {seconds:.1f} s")
     )
     if summary.suspects:
-        console.print(Text(f"{summary.suspects:,} documents hold what --level thorough would remove too"))
+        hold = "1 document holds" if summary.suspects == 1 else f"{summary.suspects:,} documents hold"
+        console.print(Text(f"{hold} what --level thorough would remove too"))
     if summary.stages:
         console.print()
         console.print(_table("stage", ("documents", "removed", "share"), [_stage_row(row) for row in summary.stages]))
