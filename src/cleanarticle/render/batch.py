@@ -125,9 +125,8 @@ def print_summary(console: Console, summary: Summary, verb: str, seconds: float)
     if summary.known:
         told += f"; {summary.known:,} {'was' if summary.known == 1 else 'were'} up to date"
     console.print(Text(told, style="bold"), soft_wrap=True)
-    console.print(
-        Text(f"{summary.removed:,} of {summary.characters:,} characters removed ({removed}), {seconds:.1f} s")
-    )
+    took = f", in {seconds:.1f} s" if console.is_terminal else ""  # elsewhere the same run says the same
+    console.print(Text(f"{summary.removed:,} of {summary.characters:,} characters removed ({removed}){took}"))
     if summary.suspects:
         hold = "1 document holds" if summary.suspects == 1 else f"{summary.suspects:,} documents hold"
         console.print(Text(f"{hold} what --level thorough would remove too"))
