@@ -163,6 +163,16 @@ def test_a_folder_that_may_not_be_read(folder, monkeypatch):
     assert errors == [("a/", "cannot read the folder: Permission denied")]
 
 
+def test_folders_nested_deeper_than_calls_may_be(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1500):
+        os.mkdir("d")  # noqa: PTH102  each from within, since the whole path is longer than a path may be
+        os.chdir("d")
+    Path("x.txt").write_text("")
+    os.chdir(tmp_path)
+    assert names(Walk(tmp_path)) == ["d/" * 1500 + "x.txt"]
+
+
 def test_what_is_no_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert names(Walk(tmp_path)) == []

@@ -149,7 +149,7 @@ class Committer:
         try:
             temporary.replace(path)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
             temporary.replace(path)
         except OSError as error:
             if error.errno != errno.EXDEV:  # a folder in the destination that is on another disk
@@ -270,6 +270,16 @@ def _replace(step: Step, **values: Any) -> Step:
 
 def _cannot(target: str, error: Exception) -> str:
     return f"cannot write {target}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+
+
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it, however deep; `mkdir(parents=True)` would call itself for each."""
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True)
 
 
 def _back_up(path: Path, backup: Path) -> None:

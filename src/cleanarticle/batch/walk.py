@@ -106,14 +106,26 @@ class Walk:
         return frozenset(os.path.realpath(path) for path in self.apart)
 
     def __iter__(self) -> Iterator[Entry]:
-        if self.root.is_dir():
-            yield from self._folder("", (os.path.realpath(self.root),))
+        if not self.root.is_dir():
+            name = self.root.name
+            kind = self._kind_of(name) or TEXT
+            yield Entry(name, self._target(name, kind), kind, self.root.stat().st_size)
             return
-        kind = kind_of(self.root.name) or TEXT
-        yield Entry(self.root.name, self._target(self.root.name, kind), kind, self.root.stat().st_size)
+        stack = [self._folder("", (os.path.realpath(self.root),))]  # folders may be nested deeper than calls may
+        while stack:
+            found = next(stack[-1], None)
+            if found is None:
+                stack.pop()
+            elif isinstance(found, Entry):
+                yield found
+            else:
+                stack.append(self._folder(*found))
 
-    def _folder(self, prefix: str, above: tuple[str, ...]) -> Iterator[Entry]:
-        """What is in one folder and below it. above: the real paths of the folders on the way here."""
+    def _folder(self, prefix: str, above: tuple[str, ...]) -> Iterator[Entry | tuple[str, tuple[str, ...]]]:
+        """What is in one folder, in order: its inputs, and the folders in it with what this needs to know of each.
+
+        above: the real paths of the folders on the way here, this one's last.
+        """
         try:
             with os.scandir(self.base / prefix) as found:
                 entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name)
@@ -131,11 +143,15 @@ class Walk:
                 self.on_error(name, error.strerror or str(error))
                 continue
             if is_folder:
-                real = os.path.realpath(entry.path)
+                real = (
+                    os.path.realpath(entry.path)
+                    if entry.is_symlink()
+                    else f"{above[-1].rstrip(os.sep)}{os.sep}{entry.name}"
+                )
                 if real in self._apart or self._is_excluded(name + "/"):
                     continue
                 _take(taken, entry.name, name + "/")
-                yield from self._folder(name + "/", (*above, real))
+                yield name + "/", (*above, real)
             elif stat.S_ISREG(status.st_mode) and (kind := self._kind(name)):
                 target = self._target(name, kind)
                 _take(taken, target.rpartition("/")[2], name)
@@ -162,12 +178,14 @@ class Walk:
         """What a file is read as; None if it is not wanted."""
         if self._is_excluded(name):
             return None
-        kind = kind_of(name)
-        if kind == PAGE and not self.pages:
-            kind = TEXT
+        kind = self._kind_of(name)
         if self._included is None:
             return kind
         return kind or TEXT if self._included.match_file(name) else None
+
+    def _kind_of(self, name: str) -> str | None:
+        kind = kind_of(name)
+        return TEXT if kind == PAGE and not self.pages else kind
 
     def _is_excluded(self, name: str) -> bool:
         return self._excluded is not None and self._excluded.match_file(name)
