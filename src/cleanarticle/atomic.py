@@ -6,7 +6,9 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -14,15 +16,23 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises OSError; then the file is as it was, and nothing is left beside it.
     """
+    with open_atomic(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def open_atomic(path: Path) -> Iterator[BinaryIO]:
+    """`write_atomic` for what comes piece by piece: the file is in its place once the block ends without an error."""
     old = path.stat() if path.exists() else None
     if old and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced, only written to
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            yield file
         return
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     handle, temporary = _beside(target)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if old:

@@ -13,6 +13,7 @@ import click
 
 from ..render import FORMS
 from .options import SHARED, Settings, Type, settle, shared_options
+from .report import OPTION, make_report, refuse_report
 
 if TYPE_CHECKING:
     from ..batch.outcome import Outcome
@@ -74,6 +75,7 @@ def stderr() -> TextIO:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would be removed.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@OPTION
 @shared_options
 @click.pass_context
 def batch(context: click.Context, /, src: Path, dest: Path | None, **options: Any) -> None:
@@ -87,8 +89,10 @@ def batch(context: click.Context, /, src: Path, dest: Path | None, **options: An
     """
     settings = settle(**{name: options.pop(name) for name in SHARED})
     _refuse(src, dest, **options)
+    refuse_report(options["report"], src, dest)
     try:
-        code = _go(_Told(settings, check=options["check"]), _run(src, dest, settings, **options))
+        run = _run(src, dest, settings, **options)
+        code = _go(_Told(settings, check=options["check"]), run, options["report"])
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     context.exit(code)
@@ -206,7 +210,7 @@ class _Told:
             self.bar.say(f"cleanarticle batch: {name}: {why}")
 
 
-def _go(told: _Told, run: Run) -> int:
+def _go(told: _Told, run: Run, report: Path | None) -> int:
     """Do it; gives the exit code."""
     run.tell, run.advance = told.tell, told.bar.advance
     run.warn = told.warn
@@ -215,7 +219,9 @@ def _go(told: _Told, run: Run) -> int:
         with told.bar:
             found = run.survey()
             told.bar.start(found.bytes)
-            run.go()
+            outcomes = run.go()
+            if report:
+                make_report(report, outcomes, told.summary, run)
     except KeyboardInterrupt:
         if not run.dry:
             told.bar.say("cleanarticle batch: stopped; the same command goes on from here")
