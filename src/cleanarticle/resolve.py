@@ -20,6 +20,7 @@ from .features import Key, asking, read_features
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import PLAIN_SIGN, clutter_sign, name_clutter
 from .page_levels import settle_page
+from .repeats import Repeats, Standing, signs
 from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
@@ -45,7 +46,7 @@ class Decision:
 
     stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
     likeliest state but body.  verdict: the user's rule or the third party's finding that settles it, in words.
-    note: why it goes although its score alone would not make it.
+    note: why it goes although its score alone would not make it.  repeat: what repetition says of it, in words.
     """
 
     stage: str
@@ -54,6 +55,7 @@ class Decision:
     level: str | None = None
     verdict: str = ""
     note: str = ""
+    repeat: str = ""
 
 
 class Part(NamedTuple):
@@ -113,33 +115,44 @@ def _covers(finding: Finding, block: Block) -> bool:
 
 
 def decide(
-    document: Document, model: Model, third_parties: Sequence[Stage] = (), rules: Sequence[Rule] = ()
+    document: Document,
+    model: Model,
+    third_parties: Sequence[Stage] = (),
+    rules: Sequence[Rule] = (),
+    repeats: Repeats | None = None,
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
     found = findings_by_block(document, ORDER)
     features = read_features(document, found)
-    decisions = _weigh(document, model, features)
+    heard = repeats.hear(document, found) if repeats else ()
+    decisions = _weigh(document, model, features, heard)
     parts = _hear_third_parties(document, model, third_parties, decisions)
     if document.markup:
         settle_page(document, model, decisions)
     else:
-        _settle_levels(document, model, decisions, found)
+        _settle_levels(document, model, decisions, found, frozenset(signs(heard)))
     name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
 
 
-def _weigh(document: Document, model: Model, features: Sequence[tuple[Key, ...]]) -> list[Decision]:
+def _weigh(
+    document: Document, model: Model, features: Sequence[tuple[Key, ...]], heard: Sequence[Standing]
+) -> list[Decision]:
     """The decoder's posterior of each block, and its likeliest state but body."""
     scores = [model.score(block_keys) for block_keys in features]
     for row, block in zip(scores, document.blocks, strict=True):
         if block.protected:
             row[BODY] += _SURE
+    for row, standing in zip(scores, heard, strict=False):
+        row[BODY] -= standing.weight
     decoded = posteriors(scores, [block.gap for block in document.blocks], model.start, model.transitions)
     decisions = []
     for chances in decoded:
         state = max(range(1, len(STATES)), key=chances.__getitem__)
         decisions.append(Decision(STATES[state], min(1.0, max(0.0, 1.0 - chances[BODY])), state))
+    for decision, standing in zip(decisions, heard, strict=False):
+        decision.repeat = standing.told
     return decisions
 
 
@@ -167,11 +180,17 @@ def _chance(log_odds: float) -> float:
 
 
 def _settle_levels(
-    document: Document, model: Model, decisions: list[Decision], found: Sequence[Mapping[str, Finding]]
+    document: Document,
+    model: Model,
+    decisions: list[Decision],
+    found: Sequence[Mapping[str, Finding]],
+    repeated: frozenset[int],
 ) -> None:
-    """Give each block the most careful level at which it goes."""
+    """Give each block the most careful level at which it goes. repeated: blocks whose repetition is a sign."""
     plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
     asked = [any(name in findings for name in _APPEALS) for findings in found]
+    for index in repeated:
+        plain[index] = asked[index] = True
     for level in LEVELS:
         going = [
             index
@@ -181,11 +200,11 @@ def _settle_levels(
             and not document.blocks[index].protected
             and (level == LEVELS[-1] or decision.stage not in STATES or _is_signed(decision, index, plain, asked))
         ]
-        paid = _within_budget(document, decisions, going)
+        paid = _within_budget(document, decisions, going, repeated)
         for index in paid:
             decisions[index].level = level
         if level != LEVELS[0]:
-            _draw_along(document, decisions, level, refused=set(going).difference(paid))
+            _draw_along(document, decisions, level, set(going).difference(paid), repeated)
 
 
 def _threshold(
@@ -207,7 +226,9 @@ def _is_signed(decision: Decision, index: int, plain: Sequence[bool], asked: Seq
     return any(signs[max(0, index - reach) : index + reach + 1])
 
 
-def _draw_along(document: Document, decisions: list[Decision], level: str, refused: set[int]) -> None:
+def _draw_along(
+    document: Document, decisions: list[Decision], level: str, refused: set[int], repeated: frozenset[int]
+) -> None:
     """Let the appeals that go at this level take along what belongs to them, but for what the budget refused."""
     scores = [
         0.0 if decision.state == CLUTTER or block.protected or index in refused else decision.score
@@ -215,7 +236,7 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
     ]
     stages = [decision.stage if decision.level and decision.state != CLUTTER else "" for decision in decisions]
     drawn = list(drawn_along(document, scores, stages))
-    paid = set(_within_budget(document, decisions, [index for index, _, _ in drawn]))
+    paid = set(_within_budget(document, decisions, [index for index, _, _ in drawn], repeated))
     for index, to, why in drawn:
         if index not in paid:
             continue
@@ -224,21 +245,21 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
         decision.stage, decision.state = decisions[to].stage, decisions[to].state
 
 
-def _within_budget(document: Document, decisions: list[Decision], going: list[int]) -> list[int]:
+def _within_budget(
+    document: Document, decisions: list[Decision], going: list[int], repeated: frozenset[int]
+) -> list[int]:
     """All of `going` but the least certain cue-less prose that the budget does not pay for."""
-    bare = [
-        index for index in going if document.evidence[index].prose and not asking(document.evidence[index].concepts)
+    costs = [
+        facts.prose and not asking(facts.concepts) and index not in repeated
+        for index, facts in enumerate(document.evidence)
     ]
+    bare = [index for index in going if costs[index]]
     paid = FREE_PROSE + sum(
         asking(document.evidence[index].concepts) > 1
         for index, decision in enumerate(decisions)
         if decision.level is not None or decision.score >= 0.5
     )
-    spent = sum(
-        document.evidence[index].prose and not asking(document.evidence[index].concepts)
-        for index, decision in enumerate(decisions)
-        if decision.level is not None
-    )
+    spent = sum(costs[index] for index, decision in enumerate(decisions) if decision.level is not None)
     bare.sort(key=lambda index: (-decisions[index].score, index))
     refused = set(bare[max(0, paid - spent) :])
     return [index for index in going if index not in refused]

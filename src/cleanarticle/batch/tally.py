@@ -1,0 +1,147 @@
+"""Which lines repeat in the documents of a site, counted in bounded memory, in one pass.
+
+A sketch sees every line. Only one that it has seen before is held on to, and from then on counted for itself: so the
+counts are exact but for what has once been let go of, and no line that stands in one document takes any memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..repeats import Repeat
+from .shingles import Tokens, merged, pattern_of
+from .sketch import Sketch
+
+MOST_HELD = 100_000
+"""So many lines are held at most; beyond that, those are let go of that fewest documents hold (lossy counting, after
+Manku and Motwani, "Approximate frequency counts over data streams", 2002)."""
+_MOST_SITES = 100_000
+_MOST_PRINTS = 16
+_MOST_ALIKE, _MOST_SHARING = 8, 64
+_LONGEST_EXAMPLE = 300
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that is held on to. documents: since it is.  place: sum of its places in them, 0 the top, 1 the end."""
+
+    site: str
+    pattern: Tokens
+    example: str
+    prints: tuple[int, ...]
+    number: int
+    documents: int = 1
+    place: float = 0.0
+    last: int = 0
+
+
+class Seen:
+    """One line of a document. tokens, prints: see `shingles`.  text: as it stands there."""
+
+    __slots__ = ("prints", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Tokens, prints: tuple[int, ...]) -> None:
+        self.text, self.tokens, self.prints = text, tokens, prints
+
+
+class Tally:
+    """Counts the lines of documents. most: how many it holds on to at a time."""
+
+    def __init__(self, most: int = MOST_HELD, sketch: Sketch | None = None) -> None:
+        self.documents = 0
+        self._most = most
+        self._sketch = sketch or Sketch()
+        self._sites: dict[str, int] = {}
+        self._lines: dict[int, _Line] = {}
+        self._by_print: dict[int, list[int]] = {}
+        self._made = 0
+
+    @property
+    def sites(self) -> int:
+        """How many sites the documents are of."""
+        return len(self._sites)
+
+    def add(self, site: str, lines: Iterable[Seen]) -> None:
+        """Count a document's lines, each once, however often it stands there."""
+        self.documents += 1
+        self._sites[site] = self._sites.get(site, 0) + 1
+        if len(self._sites) > _MOST_SITES:
+            self._forget_sites()
+        lines = list(lines)
+        fresh: dict[int, None] = {}
+        for number, line in enumerate(lines):
+            fresh |= self._count(site, line, number / max(1, len(lines) - 1))
+        seen_before = {key for key in fresh if self._sketch.add(key) > 1}
+        for number, line in enumerate(lines):
+            known = sum(key in seen_before for key in line.prints)
+            if line.prints and known >= min(2, len(line.prints)) and not self._find(site, line):
+                self._hold(site, line, number / max(1, len(lines) - 1))
+
+    def _count(self, site: str, line: Seen, place: float) -> dict[int, None]:
+        """Count a line that is held on to; gives the fingerprints of one that is not, for the sketch."""
+        held = self._find(site, line)
+        if held is None:
+            return dict.fromkeys(line.prints)
+        if held.last == self.documents:
+            return {}
+        pattern = merged(held.pattern, line.tokens)
+        held.pattern = pattern or held.pattern
+        held.documents += 1
+        held.place += place
+        held.last = self.documents
+        for key in line.prints:  # a line that varies has more fingerprints than one
+            if key not in held.prints and len(held.prints) < _MOST_PRINTS:
+                held.prints += (key,)
+                self._by_print.setdefault(key, []).append(held.number)
+        return {}
+
+    def _find(self, site: str, line: Seen) -> _Line | None:
+        """The line held on to that this one is nearly identical with."""
+        shared = Counter(number for key in line.prints for number in self._by_print.get(key, ())[-_MOST_SHARING:])
+        for number, _ in shared.most_common(_MOST_ALIKE):
+            held = self._lines[number]
+            if held.site == site and merged(held.pattern, line.tokens) is not None:
+                return held
+        return None
+
+    def _hold(self, site: str, line: Seen, place: float) -> None:
+        self._made += 1
+        held = _Line(site, line.tokens, line.text[:_LONGEST_EXAMPLE], line.prints, self._made, 1, place, self.documents)
+        self._lines[held.number] = held
+        for key in line.prints:
+            self._by_print.setdefault(key, []).append(held.number)
+        if len(self._lines) > self._most:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let go of half of the lines: those in fewest documents, of them the ones seen longest ago."""
+        ranked = sorted(self._lines.values(), key=lambda held: (held.documents, held.last, held.number))
+        for held in ranked[: len(ranked) // 2]:
+            del self._lines[held.number]
+            for key in held.prints:
+                numbers = self._by_print[key]
+                numbers.remove(held.number)
+                if not numbers:
+                    del self._by_print[key]
+
+    def _forget_sites(self) -> None:
+        """Let go of half of the sites: those with fewest documents."""
+        ranked = sorted(self._sites, key=lambda site: (self._sites[site], site))
+        for site in ranked[: len(ranked) // 2]:
+            del self._sites[site]
+
+    def repeats(self, documents: int, share: float) -> Iterator[Repeat]:
+        """The lines that stand in at least so many documents and in such a share of their site's.
+
+        By site, and of a site in the order in which they stand in its documents.
+        """
+        for held in sorted(
+            self._lines.values(), key=lambda held: (held.site, held.place / held.documents, held.number)
+        ):
+            total = self._sites.get(held.site, 0)
+            stands = held.documents + 1  # the first time, when only the sketch took notice
+            if held.documents > 1 and stands >= documents and total and stands >= share * total:
+                stands = min(stands, total)
+                yield Repeat(pattern_of(held.pattern), stands, stands / total, held.site or None, held.example)
