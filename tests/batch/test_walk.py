@@ -1,4 +1,5 @@
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -165,12 +166,15 @@ def test_a_folder_that_may_not_be_read(folder, monkeypatch):
 
 def test_folders_nested_deeper_than_calls_may_be(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for _ in range(1500):
-        os.mkdir("d")  # noqa: PTH102  each from within, since the whole path is longer than a path may be
-        os.chdir("d")
-    Path("x.txt").write_text("")
-    os.chdir(tmp_path)
-    assert names(Walk(tmp_path)) == ["d/" * 1500 + "x.txt"]
+    try:
+        for _ in range(1500):
+            os.mkdir("d")  # noqa: PTH102  each from within, since the whole path is longer than a path may be
+            os.chdir("d")
+        Path("x.txt").write_text("")
+        assert names(Walk(tmp_path)) == ["d/" * 1500 + "x.txt"]
+    finally:
+        os.chdir(tmp_path)
+        subprocess.run(["rm", "-rf", "d"], check=True)  # pytest's own tidying up could not
 
 
 def test_what_is_no_regular_file(tmp_path):

@@ -24,6 +24,8 @@ def trouble(document):
         os.kill(os.getpid(), signal.SIGKILL)
     if "HANG" in document.source:
         time.sleep(60)
+    if "EDIT" in document.source:
+        open(os.environ["EDITED"], "w").write("mine")
     if "RAISE" in document.source:
         raise KeyError("x")
     return ()
@@ -318,6 +320,15 @@ def test_documents_that_kill_hang_or_raise(folder, trouble):
         "r.txt: stage 'trouble' failed: KeyError: 'x'",
     ]
     assert sorted(content(folder / "out")) == ["a.txt", "deep/b.md", "good.txt"]
+
+
+def test_what_is_edited_while_it_is_cleaned_in_place_stays(folder, trouble):
+    options, env = trouble
+    (folder / "src" / "e.txt").write_text(f"{RAW}\nEDIT\n")
+    env = env | {"EDITED": str(folder / "src" / "e.txt")}
+    done = run("batch", "--in-place", *options, "src", cwd=folder, env=env)
+    assert done.code == 2 and "e.txt: changed while it was being cleaned; run again" in done.err
+    assert content(folder / "src")["e.txt"] == b"mine" and content(folder / "src")["a.txt"].decode() == CLEAN
 
 
 def test_a_line_that_kills_is_left_as_it_is(folder, trouble):

@@ -172,6 +172,11 @@ class Told:
             yield from step.outcomes if step else ()
 
 
+def failed_step(failed: Outcome, key: str, was: str | None = None) -> Step:
+    """The step of a file that failed; what stands in its place, if anything, remains known as ours."""
+    return Step(failed.file, key, "", None, was, outcomes=(failed,))
+
+
 def digest(data: bytes) -> str:
     """What bytes are known by."""
     return blake2b(data, digest_size=16).hexdigest()

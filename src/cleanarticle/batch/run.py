@@ -10,10 +10,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .commit import BY_HAND, Begin, Committer, End, Pass, UpToDate, part_path
+from .commit import BY_HAND, Committer
 from .journal import NAME, STATE, Journal, Step, Told, digest_file
 from .lines import LinesError, read_lines
 from .outcome import FAILED, Outcome
+from .parts import Begin, End, Pass, UpToDate, part_path
 from .pool import Item, Pool, Ready
 from .walk import LINES, PAGE, Entry, Walk
 from .work import FOREIGN, File, Job, Record, prepare
