@@ -92,7 +92,7 @@ def _values(told: Outcomes, summary: Summary, job: Job, most: int) -> dict[str, 
     from ... import __version__
     from .plot import cards, language_rows, stage_plot
 
-    listed = "" if len(told) <= most else f"The list holds the {most:,} of them that lost most."
+    listed = "" if len(told) <= most else f"<p>The list holds the {most:,} of them that lost most.</p>"
     return {
         "title": escape(safe_line(job.base.resolve().name or "articles")),
         "level": escape(job.cleaner.level),

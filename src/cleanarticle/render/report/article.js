@@ -1,5 +1,5 @@
 /* One document: its text with the marks inline, and the card that tells why. */
-const restored = new Map(); /* document → numbers of its marks that a person restored */
+const restored = new Map(); /* document to numbers of its marks that a person restored */
 const shown = { which: -1, parts: [], mark: -1, pinned: false };
 const restoredIn = (which) => restored.get(which) ?? new Set();
 const piecesOf = (mark) => byId("text").querySelectorAll(`.mark[data-mark="${mark}"]`);
@@ -168,7 +168,7 @@ function showWhy(mark, pinned) {
   );
   if (pinned) card.append(make("p", "tools", ...whyButtons(kind, text, mark, back)));
   card.hidden = false;
-  placeWhy(card, piecesOf(mark)[0]);
+  placeWhy(card, piecesOf(mark));
 }
 
 function whyButtons(kind, text, mark, back) {
@@ -185,12 +185,15 @@ function whyButtons(kind, text, mark, back) {
   return buttons;
 }
 
-function placeWhy(card, piece) {
-  const box = piece.getClientRects()[0] ?? piece.getBoundingClientRect();
-  const below = box.bottom + card.offsetHeight + 16 < innerHeight;
-  const left = Math.min(Math.max(box.left, 8), innerWidth - card.offsetWidth - 8);
-  card.style.left = `${Math.max(left, 8)}px`;
-  card.style.top = `${Math.max(8, below ? Math.max(box.bottom, 0) + 6 : box.top - card.offsetHeight - 6)}px`;
+/* Below the mark if there is room, else above it, else below its first line. */
+function placeWhy(card, pieces) {
+  if (!pieces.length) return;
+  const first = pieces[0].getClientRects()[0] ?? pieces[0].getBoundingClientRect();
+  const last = [...pieces].at(-1).getBoundingClientRect(), room = card.offsetHeight + 12;
+  const tops = [last.bottom + 6, first.top - room + 6, Math.max(first.top, 0) + 34];
+  const top = tops.find((place) => place >= 8 && place + room < innerHeight) ?? innerHeight - room;
+  card.style.left = `${Math.max(8, Math.min(last.left, first.left, innerWidth - card.offsetWidth - 8))}px`;
+  card.style.top = `${Math.max(8, top)}px`;
 }
 
 function hideWhy() {

@@ -120,6 +120,13 @@ function onHover(event) {
   else if (!byId("why").hidden) hideWhy();
 }
 
+function onScroll(event) {
+  requestAnimationFrame(redrawRows);
+  if (byId("why").hidden || event.target === byId("list")) return;
+  if (shown.pinned) placeWhy(byId("why"), piecesOf(shown.mark));
+  else hideWhy();
+}
+
 function listen() {
   byId("query").addEventListener("input", searchTexts);
   byId("deep").addEventListener("change", searchTexts);
@@ -131,7 +138,6 @@ function listen() {
     const row = event.target.closest("[data-open]");
     if (row) open(Number(row.dataset.open));
   });
-  addEventListener("scroll", () => requestAnimationFrame(redrawRows), { capture: true, passive: true });
   addEventListener("resize", redrawRows);
   addEventListener("keydown", onKey);
   addEventListener("hashchange", followAddress);
@@ -140,7 +146,7 @@ function listen() {
   byId("text").addEventListener("mouseleave", () => shown.pinned || hideWhy());
   byId("text").addEventListener("click", onTextClick);
   byId("map").addEventListener("click", (event) => event.target.dataset.go && goToMark(Number(event.target.dataset.go)));
-  byId("main").addEventListener("scroll", () => byId("why").hidden || (shown.pinned ? placeWhy(byId("why"), piecesOf(shown.mark)[0]) : hideWhy()), { passive: true });
+  addEventListener("scroll", onScroll, { capture: true, passive: true });
   const clicks = {
     close, previous: () => step(-1), next: () => step(1), view: toggleView, "copy-clean": copyClean,
     "copy-original": copyOriginal, "help-open": KEYS["?"],

@@ -1,5 +1,5 @@
 /* What is seen first: the menus, the passages to look at, and, on paper, the list. */
-const PRINTED = 500, LOOKS = 12;
+const PRINTED = 500, LOOKS = 6;
 
 function fillMenu(id, labels, counts) {
   const order = [...labels.keys()].filter((value) => counts.get(value)).sort((one, other) => counts.get(other) - counts.get(one));

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 """Colours that the style sheet has for stages, classes s0 to s11."""
-_ROW, _LABEL, _WIDTH, _END = 30, 112, 640, 176
+_ROW, _LABEL, _WIDTH, _END = 27, 102, 480, 128
 
 
 def cards(summary: Summary) -> str:
@@ -21,7 +21,7 @@ def cards(summary: Summary) -> str:
     same = summary.documents - summary.changed - summary.failed
     share = f"{summary.removed / summary.characters:.1%}" if summary.characters else "0 %"
     cells = [
-        ("documents", f"{summary.documents:,}", "all", ""),
+        ("documents", f"{summary.documents:,}", "all", "show the list"),
         ("changed", f"{summary.changed:,}", "changed", f"{same:,} had nothing to remove"),
         ("of the text removed", share, "", f"{summary.removed:,} of {summary.characters:,} characters"),
         ("hold suspects", f"{summary.suspects:,}", "suspects", "kept; level thorough would take them"),
@@ -57,10 +57,10 @@ def _bars(summary: Summary, names: list[str]) -> Iterator[str]:
             f'<g class="bar s{names.index(row.name) % COLOURS}" data-stage="{names.index(row.name)}" tabindex="0" '
             f'role="button" aria-label="{told}"><title>{told}</title>'
             f'<rect class="hit" x="0" y="{y}" width="{_WIDTH}" height="{_ROW}"/>'
-            f'<text class="name" x="{_LABEL - 10}" y="{y + 20}" text-anchor="end">{name}</text>'
-            f'<rect class="fill" x="{_LABEL}" y="{y + 6}" width="{width:.1f}" height="{_ROW - 12}" rx="3"/>'
-            f'<text x="{_LABEL + width + 8:.1f}" y="{y + 20}">{row.removed:,}'
-            f'<tspan class="dim"> in {documents}</tspan></text></g>'
+            f'<text class="name" x="{_LABEL - 10}" y="{y + 18}" text-anchor="end">{name}</text>'
+            f'<rect class="fill" x="{_LABEL}" y="{y + 5}" width="{width:.1f}" height="{_ROW - 11}" rx="3"/>'
+            f'<text x="{_LABEL + width + 8:.1f}" y="{y + 18}">{row.removed:,}'
+            f'<tspan class="dim"> in {row.documents:,}</tspan></text></g>'
         )
 
 
