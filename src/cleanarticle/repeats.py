@@ -36,6 +36,9 @@ _SIGNED, _RUN, _LONE_SIGNED, _BARE = 1.6, 1.2, 1.0, 0.25
 _LEAST_RUN = 3
 _LONGEST_BETWEEN = 14
 _ALIKE = 0.7
+_ELSEWHERE, _FAINT, _SENTENCE = 1.5, 2.0, 8
+"""Where an appeal of the site has been found, sentences that are no part of it are so much likelier the article."""
+_ENDS = frozenset(("ends with period", "ends with question", "ends with quote"))
 _SIGNS = {
     "asks": 1.0,
     "holds an e-mail address": 1.0,
@@ -124,6 +127,10 @@ class Repeats:
                 repeat = matched[index]
                 weight = _PER_LOG * log(repeat.documents) * repeat.share * run.company(index, repeat.share)
                 heard[index] = Standing(min(weight, MOST), repeat.told)
+        if any(standing.weight >= SIGN for standing in heard):
+            for index, facts in enumerate(document.evidence):
+                if heard[index].weight < _FAINT and _is_sentence(facts) and not _is_plain(facts, found[index]):
+                    heard[index] = Standing(heard[index].weight - _ELSEWHERE, heard[index].told)
         return heard
 
     def _matched(self, document: Document) -> dict[int, Repeat]:
@@ -161,6 +168,10 @@ def _runs(matched: Mapping[int, Repeat], evidence: Sequence[Evidence]) -> Iterat
         run.append(index)
     if run:
         yield run
+
+
+def _is_sentence(facts: Evidence) -> bool:
+    return facts.words >= _SENTENCE and not _ENDS.isdisjoint(facts.shape)
 
 
 def _alike(one: float, other: float) -> bool:
@@ -210,6 +221,10 @@ def _signs(facts: Evidence, findings: Mapping[str, Finding]) -> set[str]:
     """What in a block looks like something to be answered."""
     asks = ("asks",) if findings or asking(facts.concepts) > 1 else ()
     return _SIGNS.keys() & {*facts.shape, *asks}
+
+
+def _is_plain(facts: Evidence, findings: Mapping[str, Finding]) -> bool:
+    return _weight(_signs(facts, findings)) >= 1
 
 
 def _weight(signs: Iterable[str]) -> float:

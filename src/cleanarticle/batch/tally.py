@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..repeats import Repeat
-from .shingles import Tokens, merged, pattern_of
+from .shingles import Tokens, merged, pattern_of, tokens
 from .sketch import Sketch
 
 MOST_HELD = 100_000
@@ -38,12 +39,15 @@ class _Line:
 
 
 class Seen:
-    """One line of a document. tokens, prints: see `shingles`.  text: as it stands there."""
+    """One line of a document. text: as it stands there.  prints: its fingerprints, see `shingles`."""
 
-    __slots__ = ("prints", "text", "tokens")
+    def __init__(self, text: str, prints: tuple[int, ...]) -> None:
+        self.text, self.prints = text, prints
 
-    def __init__(self, text: str, tokens: Tokens, prints: tuple[int, ...]) -> None:
-        self.text, self.tokens, self.prints = text, tokens, prints
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The line as words, numbers, signs and spaces."""
+        return tokens(self.text)
 
 
 class Tally:

@@ -98,6 +98,23 @@ def prepare(job: Job) -> Callable[[File | Record], Made | MadeLine]:
     return worker
 
 
+def read_bounded(path: Path, largest: int | None) -> bytes:
+    """The bytes of a file; raises ValueError if it is none or has more than `largest`, OSError if it cannot be read."""
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("not a regular file")
+        if largest is not None and status.st_size > largest:
+            raise ValueError(f"has {status.st_size} bytes, more than --max-bytes {largest}")
+        return file.read()
+
+
+def field_value(values: dict[str, Any], field: str | None) -> str | None:
+    """The value of a field as a string, if it has one."""
+    value = values.get(field) if field else None
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
 class Worker:
     """Answers items; raises nothing but what is a bug."""
 
@@ -121,7 +138,7 @@ class Worker:
         return Made(Outcome(item.name, FAILED, error=why))
 
     def _cleaned_file(self, item: File) -> Made:
-        data = self._read(self.job.base / item.name)
+        data = read_bounded(self.job.base / item.name, self.job.largest)
         source, prior = digest(data), item.prior
         was = source if self.job.in_place else self._target_digest(item.target)
         known = prior is not None and was in (None, prior.made, prior.was)
@@ -143,15 +160,6 @@ class Worker:
         temporary = None if self.job.in_place and made == data else self._leave(made, self.job.base / item.name)
         return Made(outcome, source, digest(made), was, temporary)
 
-    def _read(self, path: Path) -> bytes:
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise ValueError("not a regular file")
-            if self.job.largest is not None and status.st_size > self.job.largest:
-                raise ValueError(f"has {status.st_size} bytes, more than --max-bytes {self.job.largest}")
-            return file.read()
-
     def _target_digest(self, target: str) -> str | None:
         try:
             return digest_file(self.job.dest / target) if self.job.dest else None
@@ -164,9 +172,9 @@ class Worker:
             record = read_record(item.data, self.job.field)
             if record is None:
                 return MadeLine(None, item.data)
-            name = self._told(record.values, self.job.id_field)
+            name = field_value(record.values, self.job.id_field)
             outcome = partial(outcome, id=name)
-            site = self._told(record.values, self.job.site_field) or self.job.cleaner.site
+            site = field_value(record.values, self.job.site_field) or self.job.cleaner.site
             text = record.values[self.job.field]
             result, cleaned = self._clean(text, item.file, None, site)
             body = self._body(result)
@@ -176,12 +184,6 @@ class Worker:
             return MadeLine(outcome(error=str(error)), item.data)
         except MemoryError:
             return MadeLine(outcome(error="out of memory"), item.data)
-
-    @staticmethod
-    def _told(values: dict[str, Any], field: str | None) -> str | None:
-        """The value of a field as a string, if it has one."""
-        value = values.get(field) if field else None
-        return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
     def _clean(self, text: str, file: str, format_: str | None, site: str | None) -> tuple[Result, Outcome]:
         from ..matcher import main_language

@@ -18,9 +18,10 @@ from .report import OPTION, make_report, refuse_report
 if TYPE_CHECKING:
     from ..batch.outcome import Outcome
     from ..batch.run import Run
+    from ..batch.walk import Walk
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
-_FOLDER = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path)
 
 
 class Size(Type):
@@ -49,11 +50,11 @@ def stderr() -> TextIO:
 
 
 @click.command("batch")
-@click.argument("src", type=_FOLDER)
-@click.argument("dest", type=_FOLDER, required=False)
+@click.argument("src", type=FOLDER)
+@click.argument("dest", type=FOLDER, required=False)
 @click.option("--include", multiple=True, metavar="PATTERN", help="Clean only these (as in .gitignore).")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these out (as in .gitignore).")
-@click.option("--exclude-from", multiple=True, metavar="FILE", type=_FOLDER, help="Leave out what this file lists.")
+@click.option("--exclude-from", multiple=True, metavar="FILE", type=FOLDER, help="Leave out what this file lists.")
 @click.option("--suffix", default="", metavar="TEXT", help="Put before each name's ending: .clean → a.clean.txt.")
 @click.option("--to", type=click.Choice(FORMS), default="text", help="What web pages become. [default: text]")
 @click.option("--title", is_flag=True, help="Put the headline of a page above its body.")
@@ -69,6 +70,7 @@ def stderr() -> TextIO:
     help="Longest time a document may take; 0: no limit. [default: 300]",
 )
 @click.option("--max-bytes", type=Size(), default="100M", help="Largest file, or line of JSONL. [default: 100M]")
+@click.option("--learn", is_flag=True, help="First learn what repeats in SRC, see `cleanarticle learn`; then heed it.")
 @click.option("--in-place", is_flag=True, help="Write each cleaned file back where it came from.")
 @click.option("--backup", metavar="SUFFIX", help="With --in-place: keep each original under its name and this.")
 @click.option("--overwrite", is_flag=True, help="Replace files in DEST that are not as `batch` wrote them.")
@@ -91,6 +93,10 @@ def batch(context: click.Context, /, src: Path, dest: Path | None, **options: An
     _refuse(src, dest, **options)
     refuse_report(options["report"], src, dest)
     try:
+        if options["learn"]:
+            from .learn import with_repeats
+
+            settings = with_repeats(src, dest, settings, **options)
         run = _run(src, dest, settings, **options)
         code = _go(_Told(settings, check=options["check"]), run, options["report"])
     except ValueError as error:
@@ -105,6 +111,8 @@ def _refuse(src: Path, dest: Path | None, **options: Any) -> None:
     in_place, backup, suffix = options["in_place"], options["backup"], options["suffix"]
     if in_place and (dest or suffix or options["check"]):
         raise click.UsageError("--in-place excludes DEST, --suffix and --check")
+    if in_place and options["learn"]:
+        raise click.UsageError("--in-place excludes --learn, for half-cleaned texts teach less; `learn`, then --rules")
     if backup is not None and not in_place:
         raise click.UsageError("--backup needs --in-place")
     if not (dest or in_place or options["check"] or options["dry_run"]):
@@ -131,21 +139,10 @@ def _run(src: Path, dest: Path | None, settings: Settings, **options: Any) -> Ru
     """The run that the options ask for."""
     from ..batch.key import key_of
     from ..batch.run import Run
-    from ..batch.walk import Walk
     from ..batch.work import Job
 
     in_place = options["in_place"]
-    exclude = [*(line for path in options["exclude_from"] for line in _patterns(path)), *options["exclude"]]
-    walk = Walk(
-        src,
-        options["include"],
-        exclude,
-        apart=(dest,) if dest else (),
-        to=options["to"],
-        suffix=options["suffix"],
-        pages=settings.cleaner.format != "text",
-        links=not in_place,
-    )
+    walk = walk_of(src, dest, settings, **options)
     fields = {name: options[name] for name in ("to", "title", "field", "id_field", "site_field")}
     key = key_of(settings.cleaner, encoding=settings.encoding, **fields)
     job = Job(settings.cleaner, walk.base, dest, None, key, settings.encoding, **fields, in_place=in_place)
@@ -159,6 +156,23 @@ def _run(src: Path, dest: Path | None, settings: Settings, **options: Any) -> Ru
         timeout=options["timeout"] or None,
         backup=options["backup"],
         fail_fast=options["fail_fast"],
+    )
+
+
+def walk_of(src: Path, dest: Path | None, settings: Settings, **options: Any) -> Walk:
+    """The walk over a folder that the options ask for."""
+    from ..batch.walk import Walk
+
+    listed = (line for path in options["exclude_from"] for line in _patterns(path))
+    return Walk(
+        src,
+        options["include"],
+        [*listed, *options["exclude"]],
+        apart=(dest,) if dest else (),
+        to=options["to"],
+        suffix=options["suffix"],
+        pages=settings.cleaner.format != "text",
+        links=not options["in_place"],
     )
 
 

@@ -21,10 +21,14 @@ _WIDTH = 100
 
 
 class Bar:
-    """A progress bar: rate, time left, how much was removed so far. Draws nothing in a pipe or under CI."""
+    """A progress bar: rate, time left, how much was removed so far. Draws nothing in a pipe or under CI.
 
-    def __init__(self, console: Console, *, quiet: bool = False) -> None:
+    removes: whether anything is removed, or documents are only read.
+    """
+
+    def __init__(self, console: Console, *, quiet: bool = False, removes: bool = True) -> None:
         self.console = console
+        self._removes = removes
         self.documents = self.removed = self.failed = 0
         self._started = self._drawn = time.monotonic()
         self._bytes = 0
@@ -74,7 +78,9 @@ class Bar:
     def _draw(self) -> None:
         self._drawn = time.monotonic()
         rate = self.documents / max(self._drawn - self._started, 0.001)
-        told = f"{self.documents:,} documents, {rate:,.0f}/s, {self.removed:,} characters removed"
+        told = f"{self.documents:,} documents, {rate:,.0f}/s"
+        if self._removes:
+            told += f", {self.removed:,} characters removed"
         if self.failed:
             told += f", {self.failed:,} failed"
         if self._progress:
