@@ -119,6 +119,15 @@ def test_an_output_changed_by_hand_is_left_alone(folder):
     assert content(folder / "out")["a.txt"].decode() == CLEAN.replace("bridge", "harbour")
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 500])
+def test_what_a_power_cut_takes_is_made_again(folder, left):
+    run("batch", "src", "out", cwd=folder)
+    (folder / "out" / "a.txt").write_bytes(left)
+    done = run("batch", "src", "out", cwd=folder)
+    assert done.code == 0 and "; 2 were up to date" in done.err and "changed since" not in done.err
+    assert content(folder / "out")["a.txt"].decode() == CLEAN
+
+
 def test_files_of_others_are_not_replaced(folder):
     (folder / "out").mkdir()
     (folder / "out" / "a.txt").write_text("mine")

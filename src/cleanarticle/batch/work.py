@@ -141,6 +141,8 @@ class Worker:
         data = read_bounded(self.job.base / item.name, self.job.largest)
         source, prior = digest(data), item.prior
         was = source if self.job.in_place else self._target_digest(item.target)
+        if prior is not None and was not in (None, prior.made, prior.was) and self._is_lost(item.target):
+            was = None
         known = prior is not None and was in (None, prior.made, prior.was)
         if prior is not None and prior.made and prior.key == self.job.key:
             unchanged = source in (prior.source, prior.made) if self.job.in_place else source == prior.source
@@ -165,6 +167,13 @@ class Worker:
             return digest_file(self.job.dest / target) if self.job.dest else None
         except OSError as error:
             raise ValueError(f"cannot write {target}: {error.strerror or error}") from error
+
+    def _is_lost(self, target: str) -> bool:
+        """Whether of an output of ours nothing is left but its name: empty, or zeros, as a power cut leaves it."""
+        if self.job.in_place or not self.job.dest:
+            return False
+        with (self.job.dest / target).open("rb") as file:
+            return not any(any(piece) for piece in iter(partial(file.read, 1 << 16), b""))
 
     def _line(self, item: Record) -> MadeLine:
         outcome = partial(Outcome, item.file, FAILED, line=item.line)
@@ -214,7 +223,11 @@ class Worker:
         return result.to(self.job.to, title=self.job.title) if page else result.text
 
     def _leave(self, data: bytes, source: Path) -> Path | None:
-        """Write a file in the scratch folder, safely on the disk, under a name of its own."""
+        """Write a file in the scratch folder, under a name of its own.
+
+        What replaces an original must be on the disk before that is gone. Elsewhere the original stays, and what a
+        power cut takes is made again (`_is_lost`): waiting for the disk costs more than cleaning.
+        """
         if self.job.scratch is None:
             return None
         from ..atomic import take_after
@@ -223,8 +236,9 @@ class Worker:
         try:
             with path.open("xb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if self.job.in_place:
+                    file.flush()
+                    os.fsync(file.fileno())
             if self.job.in_place:
                 take_after(path, source.stat())
         except OSError as error:
