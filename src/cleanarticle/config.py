@@ -22,8 +22,12 @@ _LISTS = ("only", "skip", "stages")
 _STRINGS = ("level", "site", "encoding", "model")
 _RULE_KEYS = ("remove", "keep", "site")
 _TABLES = ("rule", "repeat")
-_REPEAT_KEYS = ("pattern", "documents", "share", "site", "example")
-_REPEAT_TYPES: dict[str, tuple[Any, str]] = {"documents": (int, "a whole number"), "share": (int | float, "a number")}
+_REPEAT_KEYS = ("pattern", "documents", "share", "varies", "alone", "site", "example")
+_REPEAT_TYPES: dict[str, tuple[Any, str]] = {
+    "documents": (int, "a whole number"),
+    "share": (int | float, "a number"),
+    "varies": (bool, "true or false"),
+}
 
 
 class ConfigError(ValueError):
@@ -182,7 +186,7 @@ def _repeats(tables: Any, path: Path) -> list[Repeat]:
             if key not in _REPEAT_KEYS:
                 raise ConfigError(f"{where}: unknown key {key!r}{_hint(key, _REPEAT_KEYS)}")
             kind, said = _REPEAT_TYPES.get(key, (str, "a string"))
-            if not isinstance(value, kind) or isinstance(value, bool):
+            if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
                 raise ConfigError(f"{where}: {key} must be {said}, not {value!r}")
         for key in _REPEAT_KEYS[:3]:
             if key not in table:

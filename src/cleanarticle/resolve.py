@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import NamedTuple
 
+from .company import Standing, signs
 from .decoder import posteriors
 from .document import Block, Document
 from .evidence import Evidence
@@ -20,7 +21,7 @@ from .features import Key, asking, read_features
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import PLAIN_SIGN, clutter_sign, name_clutter
 from .page_levels import settle_page
-from .repeats import Repeats, Standing, signs
+from .repeats import Repeats
 from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage

@@ -38,7 +38,8 @@ class Learning:
 
     walk, job: as for a run; of the job, what says how documents are read counts.  jobs: worker processes.
     timeout: seconds a document may take, or None.  tell: is called after each document.  fail: with the name of a
-    document that cannot be read, and the reason.  warn: with a name and what one should know.  advance: with a number of bytes that are done.
+    document that cannot be read, and the reason.  warn: with a name and what one should know.  advance: with a number
+    of bytes that are done.
     """
 
     walk: Walk

@@ -19,7 +19,8 @@ _HEAD = """\
 #     keep = ["MOSCOW (Reuters)"]
 #     remove = ["Subscribe for * a month"]
 #
-# In a pattern `*` stands for any text, and `<number>` for a number.
+# In a pattern `*` stands for any text, and `<number>` for a number. `varies`: these differ from document to document,
+# as in the rows of a table. `alone`: in which share of them nothing else that repeats stands beside it.
 """
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -35,11 +36,19 @@ def _table(repeat: Repeat) -> Iterator[str]:
     if repeat.site is not None:
         yield f"site = {quoted(repeat.site)}"
     yield f"documents = {repeat.documents}"
-    yield f"share = {float(f'{repeat.share:.6g}')!r}"
+    yield f"share = {_number(repeat.share)}"
+    if repeat.alone:
+        yield f"alone = {_number(repeat.alone)}"
+    if repeat.varies:
+        yield "varies = true"
     yield f"pattern = {quoted(repeat.pattern)}"
     if repeat.example and repeat.example != repeat.pattern:
         yield f"example = {quoted(repeat.example)}"
     yield ""
+
+
+def _number(value: float) -> str:
+    return repr(float(f"{value:.6g}"))
 
 
 def quoted(text: str) -> str:
