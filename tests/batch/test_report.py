@@ -33,7 +33,7 @@ HOSTILE = {
     "laughs": LAUGHS,
     "separators": "a\u2028b\u2029c\x85d\x0ce\x1cf",
     "template": "${x} $title $$ `${y}` <%= z %> {{ q }}",
-    "quotes": "\"'` onfocus=alert(1) autofocus x=\"",
+    "quotes": '"\'` onfocus=alert(1) autofocus x="',
 }
 """What articles may hold to harm who reads a report."""
 JOB = Job(Cleaner(), Path("articles"))
@@ -41,8 +41,8 @@ JOB = Job(Cleaner(), Path("articles"))
 
 def told_of(text, name="a.txt", **values):
     """An outcome in which all of a text went, with a reason that is no better than the text."""
-    mark = Mark(0, len(text), "newsletter", 0.9, text)
-    return Outcome(name, "changed", characters=len(text), removals=(mark,), counts=(("newsletter", len(text)),), **values)
+    size, mark = len(text), Mark(0, len(text), "newsletter", 0.9, text)
+    return Outcome(name, "changed", characters=size, removals=(mark,), counts=(("newsletter", size),), **values)
 
 
 def html_of(pairs, **options):

@@ -3,35 +3,23 @@
 Needs the Debian packages chromium and chromium-driver, and `pip install -e '.[test,browser]'`.
 """
 
-import functools
-import http.server
 import re
-import shutil
-import threading
 import time
-from pathlib import Path
 
 import pytest
 
+from browsing import Person, Served, start_browser
 from cleanarticle import Cleaner
 from cleanarticle.result import Result
-from folders import make_folder
+from folders import make_folder, start
+from margin import FIXTURES, read_case
 from running import APPEAL, CLEAN, RAW, run
 
 pytestmark = pytest.mark.browser
 MOST_SECONDS = 2.0
 """Within which the report of 2,000 documents is open."""
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-INLINE = " ".join(CLEAN.split()) + f" {APPEAL}. " + " ".join(CLEAN.replace("bridge", "harbour").split()) + "\n"
+INLINE = read_case((FIXTURES / "en" / "donation--flattened.txt").read_text(encoding="utf-8")).source
+"""One line, with an appeal in the middle."""
 TWO = RAW.replace("bridge", "harbour") + "\nWork on the northern bank ends in June.\n\n\n" + APPEAL + "\n\n\tEnds.\n"
 HOSTILE = (
     "Council <script>document.title = 'owned'</script> closes the bridge\u202e gpj.exe\n\n"
@@ -51,7 +39,7 @@ ARTICLES = {
     "inline.txt": INLINE,
     "hostile.txt": HOSTILE,
     "laughs.txt": LAUGHS + "\n" + RAW,
-    "laughs.html": LAUGHS,
+    "laughter.html": LAUGHS,
     "zebra 9.txt": "The zebra crossing on Quay Street is to be painted anew in October, said the council.\n",
     "zebra 10.txt": "Short.\n",
     "broken.pdf.txt": "%PDF-1.7\n\udcff\0",
@@ -60,105 +48,16 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def open_browser(tmp_path_factory):
-    """A function that starts a browser: of a width and height in pixels, light or dark."""
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    if not shutil.which("chromedriver"):
-        pytest.fail("no chromedriver; apt-get install chromium chromium-driver")
+    """`start_browser`, for browsers that are closed in the end."""
     started = []
 
-    def start(width=1280, height=900, scheme="light"):
-        options = webdriver.ChromeOptions()
-        options.binary_location = shutil.which("chromium")
-        for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}", f"--window-size={width},{height}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-        started.append(browser)
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-        browser.execute_cdp_cmd("Network.enable", {})
-        if width < 600:
-            size = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
-            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        return browser
+    def open_one(*values, **named):
+        started.append(start_browser(tmp_path_factory.mktemp("profile"), *values, **named))
+        return started[-1]
 
-    yield start
+    yield open_one
     for browser in started:
         browser.quit()
-
-
-class Person:
-    """Someone who reads a report."""
-
-    def __init__(self, browser, address):
-        self.browser = browser
-        browser.get("about:blank")
-        browser.get_log("browser")
-        started = time.monotonic()
-        browser.get(address)
-        self.wait(lambda: self.do("return document.documentElement.dataset.ready") == "yes")
-        self.seconds = time.monotonic() - started
-
-    def do(self, script, *values):
-        return self.browser.execute_script(script, *values)
-
-    def wait(self, what, seconds=10):
-        until = time.monotonic() + seconds
-        while not (found := what()):
-            assert time.monotonic() < until, f"not so within {seconds} s"
-            time.sleep(0.02)
-        return found
-
-    def all(self, selector):
-        return self.browser.find_elements("css selector", selector)
-
-    def one(self, selector):
-        return self.browser.find_element("css selector", selector)
-
-    def text(self, selector):
-        return self.one(selector).text
-
-    def rows(self):
-        """The names in the list, from the top."""
-        return self.do(
-            "return [...document.querySelectorAll('.row')].sort((a, b) => a.ariaPosInSet - b.ariaPosInSet)"
-            ".map((row) => row.querySelector('.name').textContent)"
-        )
-
-    def press(self, *keys):
-        from selenium.webdriver import ActionChains, Keys
-
-        for key in keys:
-            ActionChains(self.browser).send_keys(getattr(Keys, key) if len(key) > 1 else key).perform()
-
-    def search(self, words):
-        field = self.one("#query")
-        field.clear()
-        field.send_keys(words)
-
-    def pick(self, menu, label):
-        from selenium.webdriver.support.select import Select
-
-        chosen = Select(self.one(f"#{menu}"))
-        chosen.select_by_visible_text(next(one.text for one in chosen.options if one.text.split(" (")[0] == label))
-
-    def open(self, name):
-        """Click a document in the list."""
-        self.search(name)
-        next(row for row in self.all(".row") if row.find_element("css selector", ".name").text == name).click()
-        self.wait(lambda: self.text("#article-name") == name and self.all("#text .body"))
-
-    def reading(self):
-        return self.text("#article-name") if self.one("#article").is_displayed() else None
-
-    def clipboard(self, act):
-        """What lies in the clipboard after something was done."""
-        self.do("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
-        self.do("window.copied = null")
-        act()
-        return self.wait(lambda: self.do("return window.copied"))
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +67,7 @@ def folder(tmp_path_factory):
         (folder / "src" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "src" / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     assert run("batch", "-q", "src", "out", "--report", "report.html", cwd=folder).code == 2  # one is a PDF
+    assert (folder / "report.html").exists()
     return folder
 
 
@@ -186,9 +86,9 @@ def person(browser, folder):
 
 def test_it_begins_with_the_totals_and_what_lost_most(person):
     cards = person.text("#cards")
-    assert f"{len(ARTICLES)}\ndocuments" in cards and "\nfailed" in cards
+    assert f"documents\n{len(ARTICLES)}\n" in cards and "failed\n" in cards
     assert person.all("svg.plot .bar") and person.one("#overview").is_displayed() and person.reading() is None
-    assert set(person.rows()) == set(ARTICLES) and person.rows()[0] == "deep/harbour.txt"
+    assert set(person.rows()) == set(ARTICLES) and person.rows()[0] == "inline.txt"
     assert person.text("#count") == f"{len(ARTICLES)} documents"
 
 
@@ -212,7 +112,7 @@ def test_filter(person):
     assert "clean.txt" in person.rows() and "bridge.txt" not in person.rows()
     person.pick("status", "All documents")
     person.pick("stage", "newsletter")
-    assert {"bridge.txt", "deep/harbour.txt", "inline.txt"} <= set(person.rows()) <= set(ARTICLES) - {"clean.txt"}
+    assert {"bridge.txt", "deep/harbour.txt"} <= set(person.rows()) <= set(ARTICLES) - {"clean.txt", "inline.txt"}
     person.pick("stage", "Any stage")
     person.one("svg.plot .bar[aria-label^=newsletter]").click()
     assert "bridge.txt" in person.rows() and "clean.txt" not in person.rows()
@@ -253,7 +153,7 @@ def test_open_and_go_on(person):
 def test_a_removal_inside_a_line(person):
     person.open("inline.txt")
     (mark,) = person.all("#text del.mark.inline")
-    assert APPEAL in mark.text and len(person.all("#text p")) == 1
+    assert mark.text.startswith("donation") and len(person.all("#text p")) == 1
 
 
 def test_the_reason_on_hover_focus_and_click(person):
@@ -351,7 +251,7 @@ def test_the_clean_view(person):
     assert APPEAL in person.text("#text")
 
 
-@pytest.mark.parametrize("name", ["hostile.txt", "laughs.txt", "laughs.html"])
+@pytest.mark.parametrize("name", ["hostile.txt", "laughs.txt", "laughter.html"])
 def test_nothing_runs_from_a_hostile_document(person, name):
     before = person.do("return document.querySelectorAll('script, style, img, a, iframe, link, form, meta').length")
     person.open(name)
@@ -423,13 +323,13 @@ def test_on_paper(person):
 
 
 def test_two_thousand_documents_open_at_once(open_browser, tmp_path):
-    """Over HTTP on this machine too, so that the time does not hang on how `file:` addresses are read."""
+    """The best of five, since the machine may be busy; and over HTTP too, where nothing is read from the disk."""
     make_folder(tmp_path / "src", 2000, paragraphs=9)
-    assert run_long("batch", "-q", "src", "out", "--report", "report.html", cwd=tmp_path) == 0
+    assert start("batch", "-q", "src", "out", "--report", "report.html", cwd=tmp_path).wait(timeout=1800) == 0
     path = tmp_path / "report.html"
     browser = open_browser()
     times = []
-    for _ in range(3):
+    for _ in range(5):
         person = Person(browser, path.as_uri())
         times.append(person.seconds)
     print(f"\n2,000 documents, {path.stat().st_size / 1e6:.2f} MB: open after {', '.join(f'{t:.2f}' for t in times)} s")
@@ -444,32 +344,5 @@ def test_two_thousand_documents_open_at_once(open_browser, tmp_path):
     person.one("#deep").click()
     person.search("Item 1234 of")
     person.wait(lambda: person.text("#count") == "1 of 2,000 documents")
-    with served(tmp_path) as address:
+    with Served(tmp_path) as address:
         assert Person(browser, f"{address}/report.html").text("#count") == "2,000 documents"
-
-
-def run_long(*arguments, cwd):
-    from folders import start
-
-    return start(*arguments, cwd=cwd).wait(timeout=900)
-
-
-class served:  # noqa: N801  used as a function
-    """A folder served over HTTP on this machine."""
-
-    def __init__(self, folder: Path):
-        handler = functools.partial(_Quiet, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def __exit__(self, *problem):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *values):
-        pass

@@ -37,8 +37,8 @@ def refuse_report(report: Path | None, src: Path, dest: Path | None) -> None:
     place = os.path.realpath(report)
     if place == os.path.realpath(src):
         raise click.UsageError(f"--report {report} is the input")
-    for folder in (src, dest):
-        if folder and folder.is_dir() and kind_of(report.name) and Path(os.path.realpath(folder)) in Path(place).parents:
+    for folder in (src, dest) if kind_of(report.name) else ():
+        if folder and folder.is_dir() and Path(os.path.realpath(folder)) in Path(place).parents:
             raise click.UsageError(f"--report {report} would lie among the articles in {folder}; put it elsewhere")
 
 
@@ -49,6 +49,4 @@ def make_report(report: Path, told: Outcomes, summary: Summary, run: Run) -> Non
     try:
         write_report(report, told, summary, run.job, run.backup)
     except OSError as error:
-        problem = click.ClickException(f"cannot write the report {report}: {error.strerror or error}")
-        problem.exit_code = 2
-        raise problem from error
+        raise click.ClickException(f"cannot write the report {report}: {error.strerror or error}") from error

@@ -60,7 +60,7 @@ class Packer:
             yield self._chunk(documents)
 
     def index(self) -> Iterator[bytes]:
-        """What the script reads first: names, rows, and the removals that may have cost most; an element of the page."""
+        """What the script reads first, as an element: names, rows, and the removals that may have cost most."""
         names = {"stages": list(self._stages), "sites": list(self._sites), "languages": list(self._languages)}
         look = [entry for _, _, entry in sorted(self._look, key=lambda one: (-one[0], -one[1]))]
         yield b'<script type="application/json" id="index">' + as_json({**names, "look": look})[:-1] + b',"rows":['

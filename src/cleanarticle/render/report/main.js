@@ -166,4 +166,4 @@ fillLooks(LOOKS);
 listen();
 refresh();
 followAddress();
-document.documentElement.dataset.ready = "yes";
+document.documentElement.dataset.ready = performance.now().toFixed(); /* milliseconds since the page was asked for */
