@@ -131,6 +131,8 @@ class Worker:
             return self._cleaned_file(item)
         except OSError as error:
             why = error.strerror or str(error)
+            if error.filename and Path(error.filename) != self.job.base / item.name:
+                why = f"{error.filename}: {why}"
         except ValueError as error:  # it cannot be decoded, a stage failed
             why = str(error)
         except MemoryError:
