@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..atomic import write_atomic
+from ..atomic import open_atomic
 from .journal import WHOLE, Journal, Step, Told, digest_file, failed_step
 from .outcome import FAILED, Outcome
 from .parts import Begin, End, Parts, UpToDate, cannot, part_path
@@ -121,7 +121,8 @@ class Committer:
         except OSError as error:
             if error.errno != errno.EXDEV:  # a folder in the destination that is on another disk
                 raise
-            write_atomic(path, temporary.read_bytes())
+            with temporary.open("rb") as made, open_atomic(path) as file:
+                shutil.copyfileobj(made, file)
             temporary.unlink()
 
 
