@@ -3,6 +3,10 @@
 import random
 from typing import NamedTuple
 
+from cleanarticle.batch.shingles import fingerprints, tokens
+from cleanarticle.batch.tally import Seen, Tally
+from cleanarticle.document import parse
+
 # Welsh, and Basque below, have no cue files. Each of these sentences may follow any other.
 _WELSH = (
     "Mae {who} wedi penderfynu {did} {what} yn {place} ar ôl misoedd o drafod.",
@@ -270,3 +274,13 @@ def tally(cleaner, articles):
                 lost.append(line)
         gone += sum(len(line) for line in one.appeal if line not in left)
     return gone / total, lost
+
+
+def learned(articles, site="", share=0.2):
+    """What repeats in articles, as `learn` finds it."""
+    counted = Tally()
+    for one in articles:
+        document = parse(one.text)
+        texts = [document.text(block) for block in document.blocks]
+        counted.add(site, [Seen(text, fingerprints(tokens(text), site)) for text in texts])
+    return tuple(counted.repeats(3, share))

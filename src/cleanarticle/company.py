@@ -26,7 +26,7 @@ MOST = 14.0
 _PER_LOG = 2.0
 """Evidence of a block for each e-fold of documents it stands in, if it stands in all: 40 documents give 7.4."""
 _SIGNED, _RUN, _LONE_SIGNED, _BARE = 1.6, 1.2, 1.0, 0.25
-"""What a run's company makes of its evidence; found with the invented sites in tests/batch/test_repeats.py."""
+"""What a run's company makes of its evidence; found with the invented sites in tests/batch/test_learn.py."""
 _LEAST_RUN = 3
 _LONGEST_BETWEEN = 14
 _ALIKE, _FEW = 0.7, 0.5
