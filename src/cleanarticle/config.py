@@ -26,6 +26,7 @@ _REPEAT_KEYS = ("pattern", "documents", "share", "varies", "alone", "site", "exa
 _REPEAT_TYPES: dict[str, tuple[Any, str]] = {
     "documents": (int, "a whole number"),
     "share": (int | float, "a number"),
+    "alone": (int | float, "a number"),
     "varies": (bool, "true or false"),
 }
 
