@@ -6,7 +6,8 @@ import json
 import pytest
 
 from cleanarticle.model import BODY, CLUTTER, STATES
-from cleanarticle.training.corpus import ANY, fold_of, label, read_jsonl
+from cleanarticle.training.corpus import ANY, label
+from cleanarticle.training.records import fold_of, read_jsonl
 
 ONE = {name: 1 << number for number, name in enumerate(STATES)}
 TEXT = "Council closes bridge\n\nThe council voted.\nSign up now.\n\nGive today.\n"

@@ -1,15 +1,16 @@
 """A whole fit, tiny: labelled records in, a model file out that cleans a line it has not seen."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from cleanarticle import Cleaner
+from cleanarticle.cli.train import train as main
 from cleanarticle.model import STATES, Model, load
-from cleanarticle.training.__main__ import main
 from cleanarticle.training.corpus import label
-from cleanarticle.training.fit import Settings, fit_model
+from cleanarticle.training.fit import NothingToLearn, Settings, fit_model
 
 BODIES = [
     "The council voted on Tuesday to close the old bridge over the river, which has carried traffic since 1931.",
@@ -81,7 +82,6 @@ def test_a_linear_model():
 @pytest.mark.parametrize(
     ("change", "gone"),
     [
-        ({"least_documents": 10_000}, lambda name: True),
         ({"least_texts": 10_000}, lambda name: name.startswith("word: ")),
         ({"least_word_weight": 1e9}, lambda name: name.startswith("word: ")),
     ],
@@ -90,6 +90,21 @@ def test_what_is_worth_a_weight(change, gone):
     corpus = map(label, records())
     few = fit_model(corpus, Settings(**{"rounds": 5, "hidden": 0, "least_documents": 2, "least_texts": 1} | change))
     assert not [name for name in few["weights"] if gone(name)]
+
+
+@pytest.mark.parametrize("corpus", [[], [label({"text": ""})], [label({"text": "One line"})]])
+def test_too_little_to_learn_from(corpus):
+    with pytest.raises(NothingToLearn, match="nothing can be learned"):
+        fit_model(corpus, Settings())
+
+
+def test_an_article_that_counts_often_is_one_document():
+    """Its rows are repeated; a feature that occurs in no other document still gets no weight."""
+    corpus = [label(record) for record in records()]
+    corpus[-1] = label({"text": "\n\n".join([*BODIES, "zzonce"])})
+    assert not [name for name in fit_model(corpus, replace(SETTINGS, repeat=4))["weights"] if "zzonce" in name]
+    twice = fit_model([corpus[0], corpus[0]], replace(SETTINGS, repeat=1))
+    assert fit_model(corpus[:1], replace(SETTINGS, repeat=2, least_documents=1)) == twice
 
 
 @pytest.mark.parametrize("options", [(), ("--fold", "1/3"), ("--hidden", "0")])

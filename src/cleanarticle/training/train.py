@@ -1,0 +1,42 @@
+"""The whole of fitting: labelled records → a model file's content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .average import average
+from .corpus import Labelled, label
+from .fit import Settings, fit_model
+from .planting import STYLES, plant
+from .records import Records
+from .thinning import thin
+
+Report = Callable[[str], None]
+"""Is told in a few words how far the work has come."""
+
+
+def train(records: Records, settings: Settings, report: Report = lambda said: None) -> dict[str, Any]:
+    """The model fitted on records: the average of a fit for each way of planting. Raises NothingToLearn."""
+    models = []
+    for number, style in enumerate(STYLES, 1):
+        models.append(fit_model(documents(records, style), settings, _prefixed(report, number)))
+    return average(models)
+
+
+def _prefixed(report: Report, number: int) -> Report:
+    return lambda said: report(f"fit {number} of {len(STYLES)}: {said}")
+
+
+def documents(records: Records, style: str) -> Iterator[Labelled]:
+    """All labelled documents of records, one by one: the articles, then the pieces, planted. style: see `plant`."""
+    for record in records.articles:
+        yield label(record)
+    for record in plant(records.pieces, style=style):
+        yield thin(label(record)._replace(planted=True), record["id"])
+
+
+def write(model: dict[str, Any]) -> bytes:
+    """The bytes of a model's file. Half of a character, which JSON can hold and UTF-8 cannot, stays escaped."""
+    return (json.dumps(model, ensure_ascii=False, indent=0) + "\n").encode("utf-8", "backslashreplace")
