@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -70,3 +71,21 @@ def _marks(record: Record) -> Iterable[tuple[int, int, int]]:
         yield start, end, _STATE_OF.get(name, 1 << CLUTTER)
     for start, end in record.get("either", ()):
         yield start, end, ANY
+
+
+def cleaned(record: Record) -> Record | None:
+    """The article without what its labels say is not body, all of it body; None if nothing goes.
+
+    Fitted on as well, so that what is clean already is left alone: with the clutter, its context is gone too.
+    """
+    cuts = [(start, end) for start, end, kind, *_ in record.get("lines", ()) if kind == "other"]
+    cuts += [(start, end) for start, end, *_ in (*record.get("spans", ()), *record.get("either", ()))]
+    if not cuts:
+        return None
+    kept, at = [], 0
+    for start, end in sorted(cuts):
+        kept.append(record["text"][at : max(start, at)])
+        at = max(at, end)
+    kept.append(record["text"][at:])
+    text = re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip()
+    return {"text": text} if text else None

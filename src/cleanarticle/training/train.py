@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .average import average
-from .corpus import Labelled, label
+from .corpus import Labelled, cleaned, label
 from .fit import Settings, fit_model
 from .planting import STYLES, plant
 from .records import Records
@@ -33,6 +33,9 @@ def documents(records: Records, style: str) -> Iterator[Labelled]:
     """All labelled documents of records, one by one: the articles, then the pieces, planted. style: see `plant`."""
     for record in records.articles:
         yield label(record)
+        clean = cleaned(record)
+        if clean:
+            yield label(clean)
     for record in plant(records.pieces, style=style):
         yield thin(label(record)._replace(planted=True), record["id"])
 
