@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +77,7 @@ class Progress:
     "--hidden",
     metavar="N",
     type=click.IntRange(0, _MOST_HIDDEN),
-    default=20,
+    default=12,
     show_default=True,
     help="Hidden units of each of the two fits; 0 for a linear model.",
 )
@@ -108,17 +107,18 @@ def train(
     pieces that are articles of its language:
 
     \b
-    {"category": "donation", "lang": "en", "lines": [["donation", "Give now"], ["", ""], ["payment", "Card"]]}
+    {"category": "donation", "lang": "en", "lines": [["donation", "Give now"], ["", ""]]}
     {"category": "article", "lang": "en", "text": "a whole article, without appeals"}
     {"category": "body", "lang": "en", "text": "a paragraph that reads like an appeal, and stays"}
     """
-    _check_extra()
+    try:
+        from ..training.fit import Settings
+        from ..training.records import read_records
+        from ..training.train import train as fit
+        from ..training.train import write
+    except ModuleNotFoundError as error:
+        raise _without(error) from error
     _check_output(output, corpus)
-    from ..training.fit import Settings
-    from ..training.records import read_records
-    from ..training.train import train as fit
-    from ..training.train import write
-
     progress = Progress(quiet)
     try:
         records = read_records(corpus, fold, pages=pages)
@@ -132,10 +132,12 @@ def train(
         say(f"{output}: {len(model['weights'])} weights")
 
 
-def _check_extra() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise click.ClickException(f"{' and '.join(missing)} missing; pip install 'cleanarticle[train]'")
+def _without(error: ModuleNotFoundError) -> Exception:
+    """What to raise where a module is not there: it may be the extra, or a bug."""
+    name = str(error.name).partition(".")[0]
+    if name not in _NEEDED:
+        return error
+    return click.ClickException(f"train needs NumPy and SciPy ({name} is missing): pip install 'cleanarticle[train]'")
 
 
 def _check_output(output: Path, corpus: tuple[Path, ...]) -> None:

@@ -35,7 +35,7 @@ class Settings:
 
     prior: crf.Prior = field(default_factory=crf.Prior)
     rounds: int = 90
-    hidden: int = 20
+    hidden: int = 12
     repeat: int = 3
     least_documents: int = 4
     least_texts: int = 12
@@ -59,7 +59,8 @@ def fit_model(
     used = _worth_a_weight(counted, names, settings)
     if not used:
         raise NothingToLearn(
-            f"nothing can be learned from {counted.read} documents: no feature occurs in {settings.least_documents}"
+            f"nothing can be learned from so few documents ({counted.read}): "
+            f"none of their features occurs in {settings.least_documents}"
         )
     allowed = np.frombuffer(counted.allowed, dtype=np.uint8)[:, None] >> np.arange(len(STATES), dtype=np.uint8) & 1
     found = crf.fit(
