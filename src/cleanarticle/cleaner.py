@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import model as models
-from .document import Block, Document, parse
+from .document import Document, parse
 from .explain import BlockReport, reasons
-from .features import Key
-from .resolve import Decided, Decision, decide
+from .resolve import Decided, Decision, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
-from .stage import Stage, load_stage
-from .stages import NAMES
+from .stage import Finding, Stage, load_stage
+from .stages import NAMES, ORDER
+from .staying import why_it_stays
 
 FORMATS = ("auto", "text")
 
@@ -108,11 +108,8 @@ class Cleaner:
         """Every block of a text with its decision, score and evidence in words."""
         reports = []
         for document in self.parse(source).parts():
-            decided = self._decide(document)
-            reports += [
-                self._report(document, block, decision, decided.features[index])
-                for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
-            ]
+            decided, found = self._decide(document), findings_by_block(document, ORDER)
+            reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
         return reports
 
     def _decide(self, document: Document) -> Decided:
@@ -120,7 +117,10 @@ class Cleaner:
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
         return decide(document, self._model, thirds, self.rules if self._chosen(RULE) else ())
 
-    def _report(self, document: Document, block: Block, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
+    def _report(
+        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
+    ) -> BlockReport:
+        block, decision, own = document.blocks[index], decided.decisions[index], decided.features[index]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
@@ -131,10 +131,21 @@ class Cleaner:
             evidence = reasons(document, block, own, self._model, decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
+        stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
+        if stays:
+            evidence.insert(0, stays)
         stage = decision.stage if chosen else None
         return BlockReport(
             block.start, block.end, document.text(block), block.line, what, stage, decision.score, tuple(evidence)
         )
+
+    def _why_it_stays(
+        self, document: Document, index: int, decision: Decision, found: Sequence[Mapping[str, Finding]]
+    ) -> str:
+        """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
+        if decision.level in self._levels and not self._chosen(decision.stage):
+            return f"stays, since `only` or `skip` leaves what is {decision.stage}"
+        return why_it_stays(document, index, decision, found, self._model, self.level)
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""

@@ -9,6 +9,7 @@ from .document import Block, Document
 from .features import Key
 from .matcher import table
 from .model import Model
+from .wording import in_words
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
@@ -21,7 +22,7 @@ class BlockReport(NamedTuple):
     start, end: code-point offsets into the source.  text: the block's content.  line: the number of its line, from 1.
     decision: "kept", "removed", "suspect" (kept, but the level `thorough` would remove it) or "protected".
     stage: the stage it goes or would go under; None where it is kept.  score: posterior, 0 to 1, that it is not the
-    article.  evidence: the reasons in words, strongest first.
+    article.  evidence: the reasons in words, strongest first; before them, what held a block that stays but came close.
     """
 
     start: int
@@ -98,5 +99,5 @@ def _say(part: str, words: dict[str, str]) -> str:
     if group == "word":
         return f"uses the word “{rest}…”"
     if group in ("shape", "place"):
-        return rest
+        return in_words(rest)
     return ""
