@@ -11,6 +11,7 @@ processor for each fold of each way. All ways are decoded, guarded and threshold
 
 import argparse
 import concurrent.futures
+import functools
 import importlib
 import json
 import subprocess
@@ -40,8 +41,12 @@ FIGURES = {
     "phrases": ("removed", "widgets"),
 }  # fmt: skip
 
-sys.path.insert(0, str(SHARED / "eval"))
-score = importlib.import_module("score")
+
+@functools.cache
+def score():
+    """The scorer, which is no part of this project."""
+    sys.path.insert(0, str(SHARED / "eval"))
+    return importlib.import_module("score")
 
 
 def corpus():
@@ -69,23 +74,28 @@ def rows(track, path, fold, folds, jobs):
     """Each record's figures, of those whose site falls into the fold; of all where there is but one fold."""
     records = [
         record
-        for record in score.read_jsonl(SHARED / "corpus" / FILES[track])
-        if record.get("variant") != "page" and (folds == 1 or score.fold_of(record, folds) == fold)
+        for record in score().read_jsonl(SHARED / "corpus" / FILES[track])
+        if record.get("variant") != "page" and (folds == 1 or score().fold_of(record, folds) == fold)
     ]
     with concurrent.futures.ProcessPoolExecutor(jobs, initializer=use, initargs=(str(path),)) as pool:
-        return list(pool.map(score.safely, [(track, record) for record in records], chunksize=4))
+        return list(pool.map(safely, [(track, record) for record in records], chunksize=4))
+
+
+def safely(job):
+    """A record's figures, in a process of the pool."""
+    return score().safely(job)
 
 
 def use(path):
     """Score with this model."""
-    score.settings["model"] = path
+    score().settings["model"] = path
 
 
 def phrases(path):
     """Means over the languages that have a cue file, and the worst of them."""
     use(str(path))
     tags = {file.stem for file in (ROOT / "src/cleanarticle/cues").glob("*.toml")}
-    tables = score.score_phrases(SHARED / "phrases", tags)
+    tables = score().score_phrases(SHARED / "phrases", tags)
     found = {}
     for name in FIGURES["phrases"]:
         values = {lang: table[name] for lang, table in tables.items() if table.get(name) == table.get(name)}
@@ -108,7 +118,7 @@ def figures(way, tracks, options):
             for fold, path in zip(folds, paths, strict=True)
             for row in rows(track, path, fold, len(paths), options.jobs)
         ]
-        found[track] = score.summarise(track, scored)
+        found[track] = score().summarise(track, scored)
     return found
 
 
