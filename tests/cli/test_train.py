@@ -153,3 +153,13 @@ def test_a_folder_that_is_not_ours(corpus, tmp_path):
     tmp_path.chmod(0o555)
     done = run("train", "articles.jsonl", "-o", tmp_path / "model.json", cwd=corpus)
     assert done.code == 2 and "Permission denied" in done.err
+
+
+def test_the_defaults_are_those_of_the_library():
+    """The command's are written out, since the library needs NumPy to be asked."""
+    from cleanarticle.cli.train import train
+    from cleanarticle.training.fit import Settings
+
+    default = Settings()
+    told = {option.name: option.default for option in train.params}
+    assert (told["rounds"], told["hidden"]) == (default.rounds, default.hidden)
