@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from . import model as models
 from .document import Document, parse
 from .explain import BlockReport, reasons
-from .resolve import Decided, Decision, decide, findings_by_block
+from .levels import Decision
+from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
 from .stage import Finding, Stage, load_stage
@@ -215,7 +216,7 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
         if decision.verdict:
             return decision.verdict
         block = document.blocks[piece.number]
-        own = reasons(document, block, decided.features[piece.number], model, decision.state)
+        own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
         for rank, reason in enumerate([decision.note, *own] if decision.note else own):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from .levels import APPEALS, LABEL_REACH, Decision, is_signed, threshold
 from .model import CLUTTER, Model
 from .naming import PLAIN_SIGN, clutter_sign
-from .resolve import _APPEALS, LABEL_REACH, Decision, _is_signed, _threshold  # what is told is what decides
 from .result import LEVELS
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def why_it_stays(
     if decision.verdict or document.blocks[index].protected or (decision.level is None and decision.score < CLOSE):
         return ""
     scored = f"stays at level {level}: it scores {decision.score:.3f} as {decision.stage}"
-    least = _threshold(model, level, decision, found[index], document.evidence[index])
+    least = threshold(model, level, decision, found[index], document.evidence[index])
     if decision.score < least:
         return f"{scored}, and {least:g} is needed"
     plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
-    asked = [any(name in findings for name in _APPEALS) for findings in found]
-    if level != LEVELS[-1] and not _is_signed(decision, index, plain, asked):
+    asked = [any(name in findings for name in APPEALS) for findings in found]
+    if level != LEVELS[-1] and not is_signed(decision, index, plain, asked):
         if decision.state == CLUTTER:
             return f"{scored}, but no plain label stands in it, or within {LABEL_REACH} blocks of it"
         return f"{scored}, but no sign of an appeal stands in it or close by"
