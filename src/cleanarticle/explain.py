@@ -9,6 +9,7 @@ from .document import Block, Document
 from .features import Key
 from .matcher import table
 from .model import Model
+from .page_names import say_page
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
@@ -101,4 +102,4 @@ def _say(part: str, words: dict[str, str]) -> str:
         return f"uses the word “{rest}…”"
     if group in ("shape", "place"):
         return rest
-    return ""
+    return say_page(group, rest)
