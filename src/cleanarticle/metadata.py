@@ -175,7 +175,7 @@ class _Declared:
         return next((site for site in told if site and "://" not in site), None)
 
     def address(self) -> str | None:
-        return self.url if self.url and self.url.lower().startswith("http") else None
+        return self.url if self.url and self.url.lower().startswith("http") and self.domain() else None
 
     def domain(self) -> str | None:
         told = [self.url, _text(self.article.get("url")), *(base.get("href") for base in self._some("base"))]
