@@ -247,6 +247,7 @@ def test_on_a_terminal(tmp_path):
     assert shown.startswith(b"\x1b[1m" + TITLE.encode()) and b"[31m" in shown and b"\x1b[31m" not in shown
     assert not run_on_terminal("--no-title", "a.html", cwd=tmp_path).out.startswith(b"\x1b[1m")
     assert TITLE.encode() not in run_on_terminal("--no-title", "a.html", cwd=tmp_path).out
+    assert TITLE.encode() not in run_on_terminal("--plain", "a.html", cwd=tmp_path).out
     for form in ("markdown", "html"):
         shown = run_on_terminal("--to", form, "a.html", cwd=tmp_path).out
         assert TITLE.encode() in shown and b"\x1b" not in shown and b"\x9b" not in shown.replace(b"\xc2\x9b", b"\x9b")
