@@ -91,13 +91,15 @@ class Cleaner:
     def parse(self, source: str, *, format: str | None = None) -> Document:  # noqa: A002
         """Cut a text, or the visible text of a page, into the blocks that are kept or removed.
 
-        format: how to read this one, "text" or "html"; None: as the cleaner's option says.
+        format: how to read this one; None: as the cleaner's option says. Raises OptionError for an unknown one.
         """
-        if (format or self.format) == "auto":
+        format = format or self.format  # noqa: A001
+        _choose("format", format, FORMATS)
+        if format == "auto":
             from .sniff import looks_like_page
 
             format = "html" if looks_like_page(source) else "text"  # noqa: A001
-        if (format or self.format) == "text":
+        if format == "text":
             return parse(source, site=self.site)
         from .html import read_page
 
