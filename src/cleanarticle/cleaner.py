@@ -104,7 +104,9 @@ class Cleaner:
         from .html import read_page
 
         page = read_page(source)
-        return parse_page(page, site=self.site or page.metadata.domain or page.metadata.site)
+        if self.site:
+            return parse_page(page, site=self.site)
+        return parse_page(page, site=page.metadata.domain, site_name=page.metadata.site)
 
     def clean(self, source: str, *, format: str | None = None) -> Result:  # noqa: A002
         """Clean a text or a page (format: see `parse`). The same one always gives the same result."""

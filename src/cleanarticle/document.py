@@ -61,7 +61,7 @@ class Document:
 
     site: domain or name of the site the text is from, where the caller knows it.
     format: how the source was read ("text" or "html").  markup: of a page, what its tags say about each block; of a
-    text, nothing.  page: the page whose visible text is the source.
+    text, nothing.  page: the page whose visible text is the source.  site_name: what the page calls its site.
     """
 
     source: str = field(repr=False)
@@ -70,6 +70,7 @@ class Document:
     format: str = "text"
     markup: tuple[Markup, ...] = field(default=(), repr=False)
     page: Page | None = field(default=None, repr=False)
+    site_name: str | None = None
 
     def text(self, block: Block) -> str:
         """The content of a block, without the white space around it."""
@@ -132,7 +133,7 @@ def parse(source: str, *, site: str | None = None) -> Document:
     return Document(source, tuple(_tile(_pieces(source, guarded), source)), site)
 
 
-def parse_page(page: Page, *, site: str | None = None) -> Document:
+def parse_page(page: Page, *, site: str | None = None, site_name: str | None = None) -> Document:
     """The document of a web page: its source is the visible text, its blocks are the lines, very long ones in parts."""
     from .html.markup import read_markup
 
@@ -149,7 +150,7 @@ def parse_page(page: Page, *, site: str | None = None) -> Document:
             gap = Gap.SENTENCE
         last = end
     blocks = tuple(_tile(iter(pieces), page.text))
-    return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page)
+    return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page, site_name)
 
 
 def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

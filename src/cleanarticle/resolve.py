@@ -252,7 +252,7 @@ def _hear_rules(
         return []
     spans = [(block.start, block.end) for block in document.blocks]
     keeps = []
-    for verdict in apply(document.source, spans, rules, document.site):
+    for verdict in apply(document.source, spans, rules, document.site, document.site_name):
         if verdict.keep:
             keeps.append(verdict)
             continue
