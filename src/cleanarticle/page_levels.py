@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from .model import CLUTTER
@@ -12,25 +13,35 @@ if TYPE_CHECKING:
     from .model import Model
     from .resolve import Decision
 
-RECALL = 1.3
+CALIBRATION = 0.3
+"""The decoder's log-odds times this are the chances measured out of fold: neighbours say the same thing twice, and it
+counts that as two witnesses. After Platt, "Probabilistic outputs for support vector machines", 1999."""
+_NEVER_SURER = 1e-15
+RECALL = 1.0
 """How much more a lost word of the body weighs than a word left behind (the square of the beta of an F-measure)."""
 
 
 def settle_page(document: Document, model: Model, decisions: list[Decision]) -> None:
-    """Give each block of a page the most careful level at which it goes.
+    """Calibrate the scores of a page's blocks, and give each the most careful level at which it goes.
 
     The threshold of `normal` is found for each page: on a page that the model does not understand, where no block is
     surely the article, a block goes only if it is surely not.
     """
+    for decision in decisions:
+        if not decision.verdict:
+            decision.score = calibrated(decision.score)
     careful, normal, thorough = (model.threshold(level, CLUTTER) for level in LEVELS)
-    normal = min(max(best_threshold(document, decisions), normal), careful)
+    found = min(max(best_threshold(document, decisions), normal), careful)
     for decision, block in zip(decisions, document.blocks, strict=True):
-        if block.protected:
-            continue
-        for level, least in zip(LEVELS, (careful, normal, thorough), strict=True):
-            if decision.score >= least:
-                decision.level = level
-                break
+        least = (careful, normal if decision.verdict else found, thorough)
+        passed = (level for level, value in zip(LEVELS, least, strict=True) if decision.score >= value)
+        decision.level = None if block.protected else next(passed, None)
+
+
+def calibrated(score: float) -> float:
+    """A posterior of the decoder as the chance that it is right."""
+    sure = min(max(score, _NEVER_SURER), 1.0 - _NEVER_SURER)
+    return 1.0 / (1.0 + exp(-CALIBRATION * log(sure / (1.0 - sure))))
 
 
 def best_threshold(document: Document, decisions: list[Decision]) -> float:

@@ -174,8 +174,8 @@ MUCH = 200_000
         SENTENCE + "<p>" + SENTENCE[: len(SENTENCE) // 2] + "<di",
     ],
     ids=[
-        "deep divs", "deep bold", "deep lists", "deep tables", "script", "class", "angles", "ampersands", "ends", "links",
-        "many paragraphs", "headlines", "breaks", "no characters", "xml", "frames", "json", "truncated",
+        "deep divs", "deep bold", "deep lists", "deep tables", "script", "class", "angles", "ampersands", "ends",
+        "links", "many paragraphs", "headlines", "breaks", "no characters", "xml", "frames", "json", "truncated",
     ],
 )  # fmt: skip
 def test_bad_pages(html):

@@ -22,9 +22,9 @@ SETTINGS = Settings(
     repeat=1,
     states=(BODY, CLUTTER),
     thresholds={
-        "careful": {"appeal": 0.98, "clutter": 0.98},
+        "careful": {"appeal": 0.9, "clutter": 0.9},
         "normal": {"appeal": 0.5, "clutter": 0.5},
-        "thorough": {"appeal": 0.3, "clutter": 0.3},
+        "thorough": {"appeal": 0.35, "clutter": 0.35},
     },
     least_documents=6,
     least_word_weight=0.05,
