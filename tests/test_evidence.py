@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from cleanarticle.document import parse
 from cleanarticle.evidence import Evidence, length_name, word_count
 from cleanarticle.matcher import table
+from cleanarticle.script import words
 from texts import texts
 
 NAMES = list(table().concepts)
@@ -191,7 +192,7 @@ def test_commas_count_in_sentences(text, commas):
     ],
 )
 def test_word_count(text, count):
-    assert word_count(text) == count
+    assert word_count(text, list(words(text))) == count
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from cleanarticle.document import parse
-from cleanarticle.features import Features, Key, asking, expand
+from cleanarticle.features import Features, asking, expand
 from cleanarticle.matcher import table
 from cleanarticle.resolve import findings_by_block
 from cleanarticle.stage import Finding
@@ -57,9 +57,9 @@ def test_other_documents_change_nothing(source, other):
 @pytest.mark.parametrize(
     ("key", "names"),
     [
-        (Key("own", (0, "line")), ["concept: none in a line"]),
+        (("own", (0, "line")), ["concept: none in a line"]),
         (
-            Key("own", (mask("newsletter", "signup", "inbox"), "label")),
+            ("own", (mask("newsletter", "signup", "inbox"), "label")),
             [
                 "concept: newsletter",
                 "concept: newsletter in a label",
@@ -72,20 +72,20 @@ def test_other_documents_change_nothing(source, other):
                 "concepts: signup + inbox",
             ],
         ),
-        (Key("quoted", mask("give")), ["quoted: give"]),
-        (Key("before", mask("give", "we")), ["before: give", "before: we"]),
-        (Key("after", 0), []),
-        (Key("near", mask("tax")), ["near: tax"]),
-        (Key("text", mask("money")), ["text: money"]),
-        (Key("shape", ("exclaims", "all capitals")), ["shape: exclaims", "shape: all capitals"]),
-        (Key("place", ("behind the last prose",)), ["place: behind the last prose"]),
-        (Key("found", ()), ["found: nothing"]),
+        (("quoted", mask("give")), ["quoted: give"]),
+        (("before", mask("give", "we")), ["before: give", "before: we"]),
+        (("after", 0), []),
+        (("near", mask("tax")), ["near: tax"]),
+        (("text", mask("money")), ["text: money"]),
+        (("shape", ("exclaims", "all capitals")), ["shape: exclaims", "shape: all capitals"]),
+        (("place", ("behind the last prose",)), ["place: behind the last prose"]),
+        (("found", ()), ["found: nothing"]),
         (
-            Key("found", (("donation", "weakly"), ("nav", "strongly"))),
+            ("found", (("donation", "weakly"), ("nav", "strongly"))),
             ["found: donation weakly", "found: nav strongly"],
         ),
-        (Key("found before", frozenset({"nav", "ads"})), ["found before: ads", "found before: nav"]),
-        (Key("words", frozenset({"zeta", "alpha"})), ["word: alpha", "word: zeta"]),
+        (("found before", frozenset({"nav", "ads"})), ["found before: ads", "found before: nav"]),
+        (("words", frozenset({"zeta", "alpha"})), ["word: alpha", "word: zeta"]),
     ],
 )
 def test_expand(key, names):
@@ -136,8 +136,8 @@ def test_what_stands_far_away_says_nothing_here():
 def test_how_sure_a_finding_is(score, bucket, strong):
     document = parse("one\n\ntwo")
     first, second = Features(document, [{"nav": Finding(0, 3, score, "why")}, {}])
-    assert Key("found", (("nav", bucket),)) in first
-    assert Key("found before", frozenset({"nav"} if strong else ())) in second
+    assert ("found", (("nav", bucket),)) in first
+    assert ("found before", frozenset({"nav"} if strong else ())) in second
 
 
 def test_what_the_whole_text_is_about_is_not_foreign_to_it():

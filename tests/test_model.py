@@ -10,14 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanarticle
-from cleanarticle.features import Key
 from cleanarticle.model import BODY, CLUTTER, STATES, Model, ModelError, built_in, load, write_vector
 from cleanarticle.result import LEVELS
 from models import data, model, row, save
 
-WORDS = Key("words", frozenset({"alpha", "beta", "unknown"}))
-SHAPE = Key("shape", ("exclaims", "holds a link"))
-PLACE = Key("place", ("text of 0-3 blocks",))
+WORDS = ("words", frozenset({"alpha", "beta", "unknown"}))
+SHAPE = ("shape", ("exclaims", "holds a link"))
+PLACE = ("place", ("text of 0-3 blocks",))
 KEYS = (WORDS, SHAPE, PLACE)
 UNITS = ((0.5, row(body=1.0, payment=-2.0)), (-1.0, row(donation=3.0)))
 WEIGHTS = {
@@ -148,6 +147,7 @@ GOOD = data(WEIGHTS, hidden=UNITS)
         ({"weights": {"word: alpha": ""}}, "'' is not 6 to 8 numbers"),
         ({"weights": {"word: alpha": [0.0] * 6}}, "AttributeError"),
         ({"weights": {"word: alpha": "1 2 three 4 5 6"}}, "'three'"),
+        ({"weights": {"word: alpha": "0 0 501 0 0 0"}}, "weights must be 500 at most"),
         ({"weights": {"word: alpha": "0 0 nan 0 0 0"}}, "'0 0 nan 0 0 0' is not"),
         ({"weights": {"word: alpha": "0 0 inf 0 0 0"}}, "'0 0 inf 0 0 0' is not"),
         ({"start": "nan 0 0 0 0 0"}, "'nan 0 0 0 0 0' is not"),

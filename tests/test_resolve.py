@@ -135,7 +135,7 @@ def test_every_level_shares_one_budget():
     "source",
     ["```\nqdonate\n```", "---\ntitle: qdonate\n---", "[qdonate]: https://example.org", "~~~\nqdonate\nqclutter\n~~~"],
 )
-@pytest.mark.parametrize("weight", [20, 1e4])
+@pytest.mark.parametrize("weight", [20, 500])
 def test_protected_blocks_never_go(source, weight):
     heavy = model({f"word: {word}": row(donation=weight) for word in ("qdonat", "qclutt")})
     greedy = stage("greedy", "Everything")(lambda document: [Finding(0, len(document.source), 99.0, "all")])

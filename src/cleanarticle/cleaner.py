@@ -26,6 +26,10 @@ _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
 
 
+_ENOUGH_OF_PAGE = 2
+"""The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
+
+
 class OptionError(ValueError):
     """An option has a value that it cannot have; the message says which, and what would do."""
 
@@ -241,12 +245,11 @@ def _element(document: Document, members: list[_Piece]) -> str | None:
 def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
-    for piece in members[:_ENOUGH]:
-        if piece.number < 0:
-            return piece.why
+    for piece in members[: _ENOUGH_OF_PAGE if document.markup else _ENOUGH]:
         decision = decided.decisions[piece.number]
-        if decision.verdict:
-            return decision.verdict
+        settled = piece.why if piece.number < 0 else decision.verdict
+        if settled:
+            return f"{settled} (in {element})" if element else settled
         block = document.blocks[piece.number]
         own = reasons(document, block, decided.features[piece.number], model, decision.state)
         for rank, reason in enumerate([decision.note, *own] if decision.note else own):

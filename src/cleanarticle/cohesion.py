@@ -6,11 +6,12 @@ No list of words is needed, so it holds in languages without a cue file too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .script import is_dense, words
+from .script import is_dense
 
 FAR = 4
 """Blocks this near belong to the same appeal or passage; what they share tells nothing."""
@@ -63,21 +64,26 @@ def _shared_names(names: frozenset[str], shared: set[str]) -> str:
     return "no names" if not names else "none" if names.isdisjoint(shared) else "shared"
 
 
-def content(text: str) -> Content:
-    """The content of a text."""
+def content(text: str, tokens: Sequence[re.Match[str]]) -> Content:
+    """The content of a text, given its words as `script.words` finds them."""
     stems: set[str] = set()
     names: set[str] = set()
-    for match in words(text):
-        word = match.group()
-        if word[0] >= "\u0e00" and is_dense(word):
+    dense = is_dense(text)
+    for match in tokens:
+        word = match[0]
+        if dense and is_dense(word):
             stems.update(pair for pair in map("".join, pairwise(word)) if _is_content(pair))
         elif len(word) >= _LEAST_LETTERS:
             stem = word[:_STEM].lower()
             stems.add(stem)
-            start = match.start()
-            if word[0].isupper() and start > 1 and text[start - 2] not in _SENTENCE_START and text[start - 1] == " ":
+            if word[0].isupper() and _is_name(text, match.start()):
                 names.add(stem)
     return Content(frozenset(stems), frozenset(names))
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word with a capital letter stands inside a sentence."""
+    return start > 1 and text[start - 1] == " " and text[start - 2] not in _SENTENCE_START
 
 
 def _is_content(pair: str) -> bool:

@@ -6,18 +6,20 @@ conditional random field. Cost: blocks × states², in time; blocks × states, i
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from math import exp
+from operator import mul
 
 from .document import Gap
 
 Matrix = Sequence[Sequence[float]]
+_FLOOR = -60.0
+_LEAST = exp(_FLOOR)
 
 
 def posteriors(
     scores: Sequence[Sequence[float]], gaps: Sequence[Gap], start: Sequence[float], transitions: Sequence[Matrix]
-) -> list[array[float]]:
+) -> list[list[float]]:
     """P(state | all blocks) for each block, in order.
 
     scores: log-scores by block and state.  gaps: what parts each block from the one before it; the first is not read.
@@ -28,33 +30,26 @@ def posteriors(
     moves = [[[exp(value) for value in row] for row in matrix] for matrix in transitions]
     columns = [list(zip(*matrix, strict=True)) for matrix in moves]
     likely = [_exponentials(row) for row in scores]
-    first = [exp(weight) * value for weight, value in zip(start, likely[0], strict=True)]
-    forward = [_normalised(first)]
+    last = _normalised([exp(weight) * value for weight, value in zip(start, likely[0], strict=True)])
+    forward = [last]
     for row, gap in zip(likely[1:], gaps[1:], strict=True):
-        last = forward[-1]
-        forward.append(
-            _normalised([value * _dot(last, column) for value, column in zip(row, columns[gap], strict=True)])
-        )
-    backward: Sequence[float] = [1.0] * len(start)
+        last = _normalised(list(map(mul, row, [sum(map(mul, last, column)) for column in columns[gap]])))
+        forward.append(last)
+    backward = [1.0] * len(start)
     for index in range(len(scores) - 1, 0, -1):
-        here = forward[index]
-        forward[index] = _normalised([a * b for a, b in zip(here, backward, strict=True)])
-        ahead = [a * b for a, b in zip(likely[index], backward, strict=True)]
-        backward = _normalised([_dot(ahead, row) for row in moves[gaps[index]]])
-    forward[0] = _normalised([a * b for a, b in zip(forward[0], backward, strict=True)])
+        forward[index] = _normalised(list(map(mul, forward[index], backward)))
+        ahead = list(map(mul, likely[index], backward))
+        backward = _normalised([sum(map(mul, ahead, row)) for row in moves[gaps[index]]])
+    forward[0] = _normalised(list(map(mul, forward[0], backward)))
     return forward
 
 
-def _dot(a: Sequence[float], b: Sequence[float]) -> float:
-    return sum([x * y for x, y in zip(a, b, strict=False)])
-
-
-def _exponentials(row: Sequence[float]) -> array[float]:
+def _exponentials(row: Sequence[float]) -> list[float]:
     """exp of each score less the greatest; a floor keeps every state possible, however sure the scores are."""
     most = max(row)
-    return array("d", [exp(max(value - most, -60.0)) for value in row])
+    return [exp(value - most) if value - most > _FLOOR else _LEAST for value in row]
 
 
-def _normalised(row: Sequence[float]) -> array[float]:
+def _normalised(row: list[float]) -> list[float]:
     total = sum(row)
-    return array("d", [value / total for value in row])
+    return [value / total for value in row]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .cohesion import Content, content
 from .script import is_dense, words
 
 if TYPE_CHECKING:
@@ -23,9 +24,13 @@ _MONEY = re.compile(
     r"[$€£¥₹₽₺₴₪₩฿₫₦]\s?\d|\d\s?(?:[$€£¥₹₽₺₴₪₩฿₫₦元円원]|kr\b|zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|Rp\b|TL\b)|Rp\s?\d|R\$\s?\d|\bkr\.?\s\d"
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
-_LINK = re.compile(r"https?://|www\.\w|\]\(|\b\w{2,40}\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
-_FORM = re.compile(r"[☐☑✓✔○◯●▢□]|\[ ?[xX]?\]|\( ?\)|_{3,}|\.{5,}|\*\s*$|\(\*\)")
-_ARROW = re.compile(r"[→►▶»›❯➔➜>]\s*$|^[→►▶»›❯➔➜]|>>")
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
+_LINKS = ("http://", "https://", "www.", "](")
+_BOXES = re.compile("[☐☑✓✔○◯●▢□]")
+_FORMS = ("[ ]", "[]", "[x]", "[X]", "( )", "()", "___", ".....", "(*)")
+_ARROWS = tuple("→►▶»›❯➔➜>")
+_QUOTE = re.compile('[“«„"「『‘]')
+_DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff❤★☆]")
 _BULLET = re.compile(r"[-–—*•▪●■◆·‣+>#]+\s|\d{1,2}[.)]\s")
 _END_MARKS = {
@@ -54,13 +59,14 @@ class Evidence(NamedTuple):
 
     concepts: bit mask of the concepts its cues stand for.  quoted: those whose cues all stand inside quotation marks.
     words: number of its words (two characters count as one in scripts without spaces).  prose: long, and ends like a
-    sentence.  shape, place: names of traits, as the model weighs them.
+    sentence.  about: its longer words.  shape, place: names of traits, as the model weighs them.
     """
 
     concepts: int
     quoted: int
     words: int
     prose: bool
+    about: Content
     shape: tuple[str, ...]
     place: tuple[str, ...] = ()
 
@@ -85,7 +91,7 @@ def gather(document: Document) -> Iterator[Evidence]:
 def _read(document: Document, block: Block, text: str) -> Evidence:
     """Concepts and shape of a block, from nothing but its own text."""
     concepts = quoted = 0
-    quotations = [match.span() for match in _QUOTED.finditer(text)]
+    quotations = [match.span() for match in _QUOTED.finditer(text)] if _QUOTE.search(text) else []
     openings = [first for first, _ in quotations]
     for hit in document.cues(block):
         at = bisect_right(openings, hit.start - block.first) - 1  # the only quotation it can stand in
@@ -93,19 +99,19 @@ def _read(document: Document, block: Block, text: str) -> Evidence:
             quoted |= 1 << hit.concept
         else:
             concepts |= 1 << hit.concept
-    length = word_count(text)
+    tokens = list(words(text))
+    length = word_count(text, tokens)
     end = _end_mark(text)
     prose = length >= PROSE_WORDS and end in ("period", "question", "quote")
-    return Evidence(concepts, quoted & ~concepts, length, prose, tuple(_shape(text, length, end, quotations)))
+    about = content(text, tokens)
+    return Evidence(concepts, quoted & ~concepts, length, prose, about, tuple(_shape(text, length, end, quotations)))
 
 
-def word_count(text: str) -> int:
+def word_count(text: str, tokens: Sequence[re.Match[str]]) -> int:
     """Number of words; in a script without spaces, two characters count as one."""
-    count = 0
-    for match in words(text):
-        word = match.group()
-        count += (len(word) + 1) // 2 if word[0] >= "\u0e00" and is_dense(word) else 1
-    return count
+    if not is_dense(text):
+        return len(tokens)
+    return sum((len(match[0]) + 1) // 2 if is_dense(match[0]) else 1 for match in tokens)
 
 
 def _end_mark(text: str) -> str:
@@ -164,18 +170,17 @@ def _shape(text: str, words: int, end: str, quotations: list[tuple[int, int]]) -
 
 def _marks(text: str, words: int) -> Iterator[str]:
     """Traits of signs and figures in the text."""
-    digits = sum(map(str.isdigit, text))
-    if digits:
-        yield "mostly digits" if digits * 3 > len(text) else "holds digits"
+    if _DIGIT.search(text):
+        yield "mostly digits" if len(_DIGIT.findall(text)) * 3 > len(text) else "holds digits"
         if _MONEY.search(text):
             yield "holds a sum of money" if words > 8 else "is a sum of money"
     if "@" in text and _ADDRESS.search(text):
         yield "holds an e-mail address"
-    if ("/" in text or "." in text) and _LINK.search(text):
+    if _holds_link(text):
         yield "holds a link"
-    if _FORM.search(text):
+    if text[-1:] == "*" or any(mark in text for mark in _FORMS) or (not text.isascii() and _BOXES.search(text)):
         yield "holds a form mark"
-    if _ARROW.search(text):
+    if text.startswith(_ARROWS) or text.endswith(_ARROWS) or ">>" in text:
         yield "holds an arrow"
     if "!" in text or "！" in text:
         yield "exclaims"
@@ -190,6 +195,14 @@ def _marks(text: str, words: int) -> Iterator[str]:
     if words > 8:
         commas = text.count(",") + text.count("、") + text.count("，") + text.count("،")
         yield "no comma" if not commas else "one comma" if commas == 1 else "many commas"
+
+
+def _holds_link(text: str) -> bool:
+    """Whether an address of the web stands in a text, whole or as a bare domain; plain searches, for speed."""
+    if any(mark in text for mark in _LINKS):
+        return True
+    domains = _DOMAIN.finditer(text) if "." in text else ()
+    return any(text[max(0, match.start() - 2) : match.start()].isalnum() for match in domains)
 
 
 def _placed(document: Document, own: list[Evidence], counts: Counter[str]) -> Iterator[Evidence]:

@@ -13,6 +13,8 @@ from .page_names import say_page
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
+_MOST_KEYS_OF_PAGE = 5
+"""Blocks of pages have a hundred features, and pages a hundred runs: only the groups that weigh most are told of."""
 _LONGEST_CUE = 40
 
 
@@ -47,10 +49,10 @@ def reasons(
     """
     sign = -1.0 if against else 1.0
     weights: dict[str, float] = {}
-    for weight, name in model.reasons(tuple(keys), state):
+    for weight, name in model.reasons(tuple(keys), state, _MOST_KEYS_OF_PAGE if document.markup else None):
         for part, share in _parts(name):
             weights[part] = weights.get(part, 0.0) + sign * weight * share
-    words = _quotes(document, block)
+    words = {} if document.markup else _quotes(document, block)  # concepts are not told of pages
     strongest = sorted(((weight, part) for part, weight in weights.items() if weight >= _LEAST_WEIGHT), reverse=True)
     told = []
     for _, part in strongest:

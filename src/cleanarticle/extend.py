@@ -11,7 +11,6 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from .cohesion import content
 from .document import Document
 from .features import asking
 
@@ -91,11 +90,11 @@ def _echoes(document: Document, scores: Sequence[float], gone: Sequence[bool]) -
     at: dict[str, int] = {}
     for index, out in enumerate(gone):
         if out:
-            for stem in content(document.text(document.blocks[index])).stems:
+            for stem in document.evidence[index].about.stems:
                 at.setdefault(stem, index)
     for index, out in enumerate(gone):
         if at and not out and _is_label(document, index, scores, LEAST_ECHO):
-            stems = content(document.text(document.blocks[index])).stems
+            stems = document.evidence[index].about.stems
             if len(stems) > 1 and stems <= at.keys() and asking(document.evidence[index].concepts):
                 yield Drawn(index, at[min(stems)], "repeats what an appeal in the text says")
 

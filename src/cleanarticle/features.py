@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from .cohesion import bonds, content
+from .cohesion import bonds
 from .matcher import table
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ SAYS = "says: "
 """How the names of features begin that stand for the first or last words of a short block."""
 
 
-class Key(NamedTuple):
-    """A group and what it is expanded from; equal keys always stand for equal features."""
-
-    group: str
-    value: Any
+Key = tuple[str, Any]
+"""A group and what it is expanded from; equal keys always stand for equal features."""
+OWN, WORDS = "own", "words"
+MASKS = frozenset(("quoted", "before", "after", "near", "text"))
+"""The groups whose value is a mask of concepts, each of them a feature."""
 
 
 class Features(Sequence[tuple[Key, ...]]):
@@ -46,9 +46,9 @@ class Features(Sequence[tuple[Key, ...]]):
         self._marks = [found_key(findings) for findings in found]
         self._strong = [strong_stages(mark) for mark in self._marks]
         self._topic = _topic(self._evidence)
-        self._text = Key("text", self._topic)
-        contents = [content(document.text(block)) for block in document.blocks]
-        self._words = [Key("words", about.stems) for about in contents]
+        self._text = ("text", self._topic)
+        contents = [facts.about for facts in self._evidence]
+        self._words = [(WORDS, about.stems) for about in contents]
         self._bonds = list(bonds(contents))
 
     def __len__(self) -> int:
@@ -65,20 +65,20 @@ class Features(Sequence[tuple[Key, ...]]):
                 if strong[other]:
                     shades |= strong[other]
         return (
-            Key("own", (facts.concepts, length_class(facts.words))),
-            Key("quoted", facts.quoted),
-            Key("before", concepts[index - 1] if index else 0),
-            Key("after", concepts[index + 1] if index + 1 < size else 0),
-            Key("near", near),
-            Key("shape", facts.shape),
-            Key("place", facts.place),
-            Key("found", self._marks[index]),
-            Key("found before", strong[index - 1] if index else _NO_STAGES),
-            Key("found after", strong[index + 1] if index + 1 < size else _NO_STAGES),
-            Key("found near", shades),
-            Key("density", _density(facts, concepts, index)),
-            Key("topical", (facts.concepts & self._topic, min(asking(facts.concepts & ~self._topic), 4))),
-            Key("bond", (length_class(facts.words), self._bonds[index])),
+            (OWN, (facts.concepts, length_class(facts.words))),
+            ("quoted", facts.quoted),
+            ("before", concepts[index - 1] if index else 0),
+            ("after", concepts[index + 1] if index + 1 < size else 0),
+            ("near", near),
+            ("shape", facts.shape),
+            ("place", facts.place),
+            ("found", self._marks[index]),
+            ("found before", strong[index - 1] if index else _NO_STAGES),
+            ("found after", strong[index + 1] if index + 1 < size else _NO_STAGES),
+            ("found near", shades),
+            ("density", _density(facts, concepts, index)),
+            ("topical", (facts.concepts & self._topic, min(asking(facts.concepts & ~self._topic), 4))),
+            ("bond", (length_class(facts.words), self._bonds[index])),
             self._words[index],
             self._text,
         )
@@ -162,9 +162,9 @@ def expand(key: Key) -> Iterator[str]:
         from .page_names import expand_page
 
         yield from expand_page(key)
-    elif group == "own":
-        yield from _expand_own(*value)
-    elif group in ("quoted", "before", "after", "near", "text"):
+    elif group == OWN:
+        yield from expand_own(*value)
+    elif group in MASKS:
         yield from (f"{group}: {name}" for name in _names(value))
     elif group == "shape":
         yield from (f"shape: {trait}" for trait in value)
@@ -178,7 +178,7 @@ def expand(key: Key) -> Iterator[str]:
         mask, foreign = value
         yield from (f"topical: {name}" for name in _names(mask))
         yield f"foreign: {foreign} asking concepts that the rest of the text does not speak of"
-    elif group == "words":
+    elif group == WORDS:
         yield from (f"{WORD}{stem}" for stem in sorted(value))
     elif group == "bond":
         length, (shared, names) = value
@@ -197,7 +197,7 @@ def expand(key: Key) -> Iterator[str]:
         yield from (f"{group}: {stage}" for stage in sorted(value))
 
 
-def _expand_own(mask: int, length: str) -> Iterator[str]:
+def expand_own(mask: int, length: str) -> Iterator[str]:
     """Concepts alone, with the length of the block, and in pairs."""
     names = _names(mask)
     for number, name in enumerate(names):

@@ -17,7 +17,9 @@ from typing import Any
 
 from .document import Gap
 from .features import Key, expand
+from .lanes import GREATEST, pack, unpack
 from .result import LEVELS
+from .weigh import Weigher
 
 STATES = ("body", "newsletter", "donation", "payment", "subscription", "clutter")
 """What the decoder tells apart. `clutter` is everything around articles that asks for no money and no address (share
@@ -25,9 +27,8 @@ bars, related lists, navigation ...): the corpora do not label its kinds, so the
 BODY = 0
 CLUTTER = STATES.index("clutter")
 VERSION = 2
-_MEMO_KEYS = 200_000
 _MOST_HIDDEN = 1000
-_GREATEST_MOVE = 500.0  # the decoder takes exp of it
+_GREATEST_MOVE = GREATEST  # the decoder takes exp of it
 
 Vector = tuple[float, ...]
 
@@ -58,8 +59,8 @@ class Model:
             self.outer = tuple(map(_vector, data["hidden"]["outer"]))
             if len(self.outer) != len(self.bias):
                 raise ValueError("each hidden unit needs a bias and a row of weights")
-            self._nothing: Vector = (0.0,) * (len(STATES) + len(self.bias))
-            self._bias: Vector = self._nothing[: len(STATES)] + self.bias
+            self._size = len(STATES) + len(self.bias)
+            self._bias = pack((*(0.0,) * len(STATES), *self.bias))
             self._outer_columns = tuple(zip(*self.outer, strict=True)) or ((),) * len(STATES)
             self.thresholds: dict[str, tuple[float, float]] = {
                 level: (float(data["thresholds"][level]["appeal"]), float(data["thresholds"][level]["clutter"]))
@@ -73,13 +74,13 @@ class Model:
             if any(len(matrix) != len(STATES) for matrix in self.transitions):
                 raise ValueError(f"transitions need {len(STATES)} rows")
             for row in self.weights.values() if check else ():
-                self._padded(row)
+                self._packed(row)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             if isinstance(error, ModelError):
                 raise
             raise ModelError(f"{origin}: not a cleanarticle model ({type(error).__name__}: {error})") from error
-        self._sums: dict[Key, Vector] = {}
-        self._rows: dict[str, Vector] = {}
+        self._rows: dict[str, int] = {}
+        self._weigher = Weigher(self._row)
 
     def threshold(self, level: str, state: int) -> float:
         """The least posterior, 0 to 1, at which a block that is likeliest in this state goes at a level."""
@@ -87,53 +88,53 @@ class Model:
 
     def score(self, keys: tuple[Key, ...]) -> list[float]:
         """Log-scores of a block by state."""
-        total = self._total(keys)
+        total = unpack(self._bias + self._weigher.total(keys), self._size)
         units = list(map(math.tanh, total[len(STATES) :]))
         return [
             value + sum(map(operator.mul, units, column))
             for value, column in zip(total, self._outer_columns, strict=False)
         ]
 
-    def _total(self, keys: tuple[Key, ...]) -> list[float]:
-        """The sums of all features' weights: by state, then by hidden unit."""
-        sums = self._sums
-        rows = [sums.get(key) or self._sum(key) for key in keys]
-        rows.append(self._bias)
-        return list(map(sum, zip(*rows, strict=True)))
-
-    def _sum(self, key: Key) -> Vector:
-        rows = [row for name in expand(key) if (row := self._row(name))]
-        summed = tuple(map(sum, zip(*rows, strict=True))) if rows else self._nothing
-        if key.group != "words" and len(self._sums) < _MEMO_KEYS:  # hardly two blocks have the same words
-            self._sums[key] = summed
-        return summed
-
-    def _row(self, name: str) -> Vector | None:
-        """The weights of a feature, by state and by hidden unit, read from their string when first used."""
+    def _row(self, name: str) -> int:
+        """The weights of a feature, by state and by hidden unit, packed when first used; 0 if it has none."""
         row = self._rows.get(name)
-        if row is None and (told := self.weights.get(name)):
-            row = self._rows[name] = self._padded(told)
+        if row is None:
+            told = self.weights.get(name)
+            if told is None:
+                return 0
+            row = self._rows[name] = self._packed(told)
         return row
 
-    def _padded(self, told: str) -> Vector:
+    def _packed(self, told: str) -> int:
         """The numbers of a string; weights of words have none for the hidden units, which stands for zeros."""
-        values = _vector(told, len(STATES), len(self._nothing))
-        return values + self._nothing[len(values) :]
+        values = _vector(told, len(STATES), self._size)
+        if any(abs(value) > GREATEST for value in values):
+            raise ValueError(f"weights must be {GREATEST:.0f} at most")
+        return pack(values)
 
-    def reasons(self, keys: tuple[Key, ...], state: int) -> Iterator[tuple[float, str]]:
+    def reasons(self, keys: tuple[Key, ...], state: int, most: int | None = None) -> Iterator[tuple[float, str]]:
         """(weight for `state` against the body, feature name) of each feature of a block that has a weight.
 
         The share of a hidden unit's effect that a feature gets is its share of the unit's sum: tanh(z) is z times
         tanh(z) / z. So all the weights together are the block's score, but for the units' biases.
+        most: tell only of so many keys, those that weigh most.
         """
-        slopes = [math.tanh(z) / z if z else 1.0 for z in self._total(keys)[len(STATES) :]]
+        inner = unpack(self._bias + self._weigher.total(keys), self._size)[len(STATES) :]
+        slopes = [math.tanh(z) / z if z else 1.0 for z in inner]
         effects = [slope * (row[state] - row[BODY]) for slope, row in zip(slopes, self.outer, strict=True)]
+        if most is not None:
+            weights = {key: abs(self._worth(self._weigher.total((key,)), state, effects)) for key in keys}
+            keys = tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:most])
         for key in keys:
             for name in expand(key):
-                row = self._row(name)
-                if row:
-                    inner = sum(map(operator.mul, row[len(STATES) :], effects))
-                    yield row[state] - row[BODY] + inner, name
+                packed = self._row(name)
+                if packed:
+                    yield self._worth(packed, state, effects), name
+
+    def _worth(self, packed: int, state: int, effects: list[float]) -> float:
+        """What a row of weights says for a state against the body, given what each hidden unit is worth."""
+        row = unpack(packed, self._size)
+        return row[state] - row[BODY] + sum(map(operator.mul, row[len(STATES) :], effects))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the weights, not the memory."""

@@ -72,7 +72,7 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
         self._told = list(shares(self._page, map(document.text, document.blocks)))
         self._under = list(self._headings())
         self._beside = self._found_in_parents()
-        self._whole = Key("page as a whole", self._kind_of_page())
+        self._whole = ("page as a whole", self._kind_of_page())
 
     def __len__(self) -> int:
         return len(self._kinds)
@@ -86,44 +86,44 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
         back, ahead = self._to_prose[index]
         return (
             *(self._of_node.get(node) or self._keys_of_node(node)),
-            Key("page tag", (own, markup.whole)),
-            Key("page inner", markup.inner),
-            Key("page previous", (before, own[1:])),
-            Key("page next", (after, own[1:])),
-            Key("page like", (*self._like(node), length_name(facts.words))),
-            Key("page prose near", (back, ahead, own[1])),
-            Key("page headed", self._headed(index)),
-            Key("page family", self._family(index)),
-            Key("page told", (*self._told[index], length_name(facts.words))),
-            Key("page under", self._under[index]),
-            Key("page picture", own if self._document.blocks[index].first in self._page.pictured else _NO_NODE),
-            Key("page says", self._says(index)),
+            ("page tag", (own, markup.whole)),
+            ("page inner", markup.inner),
+            ("page previous", (before, own[1:])),
+            ("page next", (after, own[1:])),
+            ("page like", (*self._like(node), length_name(facts.words))),
+            ("page prose near", (back, ahead, own[1])),
+            ("page headed", self._headed(index)),
+            ("page family", self._family(index)),
+            ("page told", (*self._told[index], length_name(facts.words))),
+            ("page under", self._under[index]),
+            ("page picture", own if self._document.blocks[index].first in self._page.pictured else _NO_NODE),
+            ("page says", self._says(index)),
             self._whole,
-            Key("shape", facts.shape),
-            Key("place", facts.place),
-            Key("found", self._marks[index]),
-            Key("found before", self._strong[index - 1] if index else _NOTHING),
-            Key("found after", self._strong[index + 1] if index + 1 < size else _NOTHING),
+            ("shape", facts.shape),
+            ("place", facts.place),
+            ("found", self._marks[index]),
+            ("found before", self._strong[index - 1] if index else _NOTHING),
+            ("found after", self._strong[index + 1] if index + 1 < size else _NOTHING),
         )
 
     def _keys_of_node(self, node: int) -> tuple[Key, ...]:
         """The keys that all blocks of an element share."""
         around = self._around[node]
         keys = [
-            Key("page path", around.path),
-            Key("page inside", around.inside),
-            Key("page class", around.near),
-            Key("page outer class", around.far),
-            Key("page candidate", self._relation(node, self._prose.best)),
-            Key("page core", self._relation(node, self._prose.core)),
-            Key("page headline", self._relation(node, self._page.headline_node)),
-            Key("page found beside", self._beside.get(self._nodes[node].parent, _NOTHING)),
+            ("page path", around.path),
+            ("page inside", around.inside),
+            ("page class", around.near),
+            ("page outer class", around.far),
+            ("page candidate", self._relation(node, self._prose.best)),
+            ("page core", self._relation(node, self._prose.core)),
+            ("page headline", self._relation(node, self._page.headline_node)),
+            ("page found beside", self._beside.get(self._nodes[node].parent, _NOTHING)),
         ]
         number = node
         for group in _LEVELS:
             if number < 0:
                 break
-            keys.append(Key(group, self._level(number)))
+            keys.append((group, self._level(number)))
             number = self._nodes[number].parent
         self._of_node[node] = tuple(keys)
         return self._of_node[node]

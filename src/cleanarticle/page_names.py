@@ -16,7 +16,7 @@ _SIDES = {-1: "before", 0: "in", 1: "behind"}
 
 def expand_page(key: Key) -> Iterator[str]:
     """The names of the features that a key of a page's markup stands for."""
-    group, value = key.group.removeprefix(PAGE), key.value
+    group, value = key[0].removeprefix(PAGE), key[1]
     if group in _EXPANSIONS:
         yield from (f"{group}: {name}" for name in _EXPANSIONS[group](value))
     elif group == "says":

@@ -2,7 +2,6 @@
 
 import pytest
 
-from cleanarticle.features import Key
 from cleanarticle.model import STATES, Model
 from cleanarticle.training.average import average
 
@@ -26,9 +25,9 @@ def told(number, weights, hidden):
 FIRST = told(1, {"shape: exclaims": "1 2 3 4 5 6 0.25 -0.5", "word: ferry": "1 0 0 0 0 0"}, 2)
 SECOND = told(3, {"shape: exclaims": "3 2 1 0 0 0 1", "shape: asks": "0 2 0 0 0 0 0.5"}, 1)
 KEYS = [
-    (Key("shape", ("exclaims",)),),
-    (Key("shape", ("asks",)), Key("words", frozenset({"ferry"}))),
-    (Key("shape", ()),),
+    (("shape", ("exclaims",)),),
+    (("shape", ("asks",)), ("words", frozenset({"ferry"}))),
+    (("shape", ()),),
 ]
 
 
