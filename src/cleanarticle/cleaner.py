@@ -26,7 +26,7 @@ _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
 
 
-_ENOUGH_OF_PAGE = 2
+_ENOUGH_OF_PAGE = 1
 """The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
 
 

@@ -121,7 +121,7 @@ def decide(
     decisions = _weigh(document, model, features)
     parts = _hear_third_parties(document, model, third_parties, decisions)
     if document.markup:
-        settle_page(document, model, decisions)
+        settle_page(document, model, decisions, found)
     else:
         _settle_levels(document, model, decisions, found)
     name_clutter(decisions, found, appeals=bool(document.markup))

@@ -16,9 +16,9 @@ from .corpus import ANY, Labelled
 from .fit import Settings
 
 SETTINGS = Settings(
-    prior=crf.Prior(direct=8.0, hidden=4.0),
-    rounds=60,
-    hidden=12,
+    prior=crf.Prior(direct=40.0, hidden=25.0),
+    rounds=70,
+    hidden=16,
     repeat=1,
     states=(BODY, CLUTTER),
     thresholds={
