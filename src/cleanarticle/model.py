@@ -134,7 +134,8 @@ class Model:
     def _worth(self, packed: int, state: int, effects: list[float]) -> float:
         """What a row of weights says for a state against the body, given what each hidden unit is worth."""
         row = unpack(packed, self._size)
-        return row[state] - row[BODY] + sum(map(operator.mul, row[len(STATES) :], effects))
+        within: float = sum(map(operator.mul, row[len(STATES) :], effects))
+        return row[state] - row[BODY] + within
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the weights, not the memory."""
