@@ -11,7 +11,8 @@ from cleanarticle.stages import ORDER
 PROSE = "The old dam above the village was built in 1911, and it holds about two million cubic metres of water today."
 PAGE = f"""<title>Dam</title><meta name=description content="{PROSE}">
 <nav class=mainMenu><ul><li><a href=x>Home</a></ul></nav><article><h1>Dam</h1><div class="story-body">
-<p>{PROSE}<p>{PROSE} Yes.<p>{PROSE} No.<img src=x><p class=caption>The dam.</div></article><aside><h3>Related</h3><p><a href=y>Another dam</a></aside>"""
+<p>{PROSE}<p>{PROSE} Yes.<p>{PROSE} No.<img src=x>
+<p class=caption>The dam.</div></article><aside><h3>Related</h3><p><a href=y>Another dam</a></aside>"""
 
 
 def names(html):
