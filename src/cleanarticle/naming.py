@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 PLAIN_SIGN = 2.0
 """A finding of at least this score is a plain sign of its stage."""
-CLEAR_SIGN = 1.5
-"""A finding of at least this score is more than a hint."""
 _CLUTTER_STAGES = tuple(name for name in NAMES if name not in STATES)
 
 
@@ -29,7 +27,7 @@ def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding
     """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`.
 
     So does a run that goes as an appeal although not one of its blocks shows a sign of that appeal.  appeals: clutter
-    may take the name of an appeal, too, by a clear sign: on pages the model tells but the article from all else.
+    may take the name of an appeal, too, by a plain sign: on pages the model tells but the article from all else.
     """
     names = NAMES if appeals else _CLUTTER_STAGES
     for run in _runs(decisions):
@@ -44,9 +42,9 @@ def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding
 
 
 def _best(names: Sequence[str], findings: Mapping[str, Finding], default: str) -> str:
-    """Which of these stages has the strongest finding; of an appeal's, none but clear ones count."""
+    """Which of these stages has the strongest finding; of an appeal's, none but plain ones count."""
     heard = [
-        name for name in names if name in findings and (name in _CLUTTER_STAGES or findings[name].score >= CLEAR_SIGN)
+        name for name in names if name in findings and (name in _CLUTTER_STAGES or findings[name].score >= PLAIN_SIGN)
     ]
     return max(heard, key=lambda name: findings[name].score, default=default)
 
