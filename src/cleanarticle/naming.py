@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PLAIN_SIGN = 2.0
 """A finding of at least this score is a plain sign of its stage."""
+APPEAL_SIGN = 2.5
+"""What a page's clutter needs to be named after an appeal: single labels such as "Other" stand on amounts, too."""
 _CLUTTER_STAGES = tuple(name for name in NAMES if name not in STATES)
 
 
@@ -44,7 +46,7 @@ def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding
 def _best(names: Sequence[str], findings: Mapping[str, Finding], default: str) -> str:
     """Which of these stages has the strongest finding; of an appeal's, none but plain ones count."""
     heard = [
-        name for name in names if name in findings and (name in _CLUTTER_STAGES or findings[name].score >= PLAIN_SIGN)
+        name for name in names if name in findings and (name in _CLUTTER_STAGES or findings[name].score >= APPEAL_SIGN)
     ]
     return max(heard, key=lambda name: findings[name].score, default=default)
 
