@@ -1,7 +1,7 @@
 """Pages: what is shown, where it comes from, and that no page, however odd, breaks anything."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import clean
@@ -120,6 +120,7 @@ def test_a_flattened_text_on_a_page_is_cut_into_sentences():
     assert document.blocks[1].gap is Gap.SENTENCE
 
 
+@settings(deadline=None)
 @given(soup)
 def test_blocks_tile_and_results_add_up(html):
     page = read_page(html)
@@ -139,6 +140,7 @@ def test_blocks_tile_and_results_add_up(html):
     assert "".join(result.text.split()) == "".join(result.exact.split())
 
 
+@settings(deadline=None)
 @given(soup)
 def test_what_a_level_removes_the_next_one_removes_too(html):
     gone = []
