@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from . import model as models
 from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons
-from .features import Key
-from .resolve import Decided, Decision, decide
+from .levels import Decision
+from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
-from .stage import Stage, load_stage
-from .stages import NAMES
+from .stage import Finding, Stage, load_stage
+from .stages import NAMES, ORDER
+from .staying import why_it_stays
 
 FORMATS = ("auto", "text", "html")
 
@@ -140,11 +141,8 @@ class Cleaner:
         """Every block of a text or a page (format: see `parse`) with its decision, score and evidence in words."""
         reports = []
         for document in self.parse(source, format=format).parts():
-            decided = self._decide(document)
-            reports += [
-                self._report(document, index, decision, decided.features[index])
-                for index, decision in enumerate(decided.decisions)
-            ]
+            decided, found = self._decide(document), findings_by_block(document, ORDER)
+            reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
         return reports
 
     def _model_for(self, document: Document) -> models.Model:
@@ -158,8 +156,11 @@ class Cleaner:
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
         return decide(document, self._model_for(document), thirds, self.rules if self._chosen(RULE) else ())
 
-    def _report(self, document: Document, number: int, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
-        block = document.blocks[number]
+    def _report(
+        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
+    ) -> BlockReport:
+        block, decision = document.blocks[index], decided.decisions[index]
+        own = decision.keys or decided.features[index]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
@@ -170,11 +171,24 @@ class Cleaner:
             evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
+        stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
+        if stays:
+            evidence.insert(0, stays)
         stage = decision.stage if chosen else None
-        text, element = document.text(block), document.element(number, number)
+        text, element = document.text(block), document.element(index, index)
         return BlockReport(
             block.start, block.end, text, block.line, what, stage, decision.score, tuple(evidence), element
         )
+
+    def _why_it_stays(
+        self, document: Document, index: int, decision: Decision, found: Sequence[Mapping[str, Finding]]
+    ) -> str:
+        """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
+        if decision.level in self._levels and not self._chosen(decision.stage):
+            return f"stays, since `only` or `skip` leaves what is {decision.stage}"
+        if document.markup:  # the threshold is the page's own, and no guard holds anything back
+            return ""
+        return why_it_stays(document, index, decision, found, self._model, self.level)
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""
@@ -251,7 +265,7 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
         if settled:
             return f"{settled} (in {element})" if element else settled
         block = document.blocks[piece.number]
-        own = reasons(document, block, decided.features[piece.number], model, decision.state)
+        own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
         for rank, reason in enumerate([decision.note, *own] if decision.note else own):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]

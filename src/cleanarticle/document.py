@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,6 +105,20 @@ class Document:
             part = replace(self, blocks=self.blocks[piece], markup=self.markup[piece])
             part.__dict__["languages"] = self.languages
             yield part
+
+    def only(self, numbers: Sequence[int]) -> Document:
+        """A document of these blocks alone, in order, parted by the widest of the gaps that lie between them."""
+        blocks, last = [], -1
+        for number in numbers:
+            gap = max(block.gap for block in self.blocks[last + 1 : number + 1])
+            blocks.append(self.blocks[number]._replace(gap=gap))
+            last = number
+        rest = Document(self.source, tuple(blocks), self.site, self.format)
+        from .evidence import placed_anew
+
+        rest.__dict__["languages"] = self.languages
+        rest.__dict__["evidence"] = placed_anew(rest, [self.evidence[number] for number in numbers])
+        return rest
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from .features import Key
 from .matcher import table
 from .model import Model
 from .page_names import say_page
+from .wording import in_words
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
@@ -24,8 +25,8 @@ class BlockReport(NamedTuple):
     start, end: code-point offsets into the source.  text: the block's content.  line: the number of its line, from 1.
     decision: "kept", "removed", "suspect" (kept, but the level `thorough` would remove it) or "protected".
     stage: the stage it goes or would go under; None where it is kept.  score: posterior, 0 to 1, that it is not the
-    article.  evidence: the reasons in words, strongest first.  element: of a page, what the block stands in, as a CSS
-    selector.
+    article.  evidence: the reasons in words, strongest first; before them, what held a block that stays but came close.
+    element: of a page, what the block stands in, as a CSS selector.
     """
 
     start: int
@@ -103,5 +104,5 @@ def _say(part: str, words: dict[str, str]) -> str:
     if group == "word":
         return f"uses the word “{rest}…”"
     if group in ("shape", "place"):
-        return rest
+        return in_words(rest)
     return say_page(group, rest)

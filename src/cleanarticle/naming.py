@@ -11,7 +11,7 @@ from .stage import Finding
 from .stages import NAMES
 
 if TYPE_CHECKING:
-    from .resolve import Decision
+    from .levels import Decision
 
 PLAIN_SIGN = 2.0
 """A finding of at least this score is a plain sign of its stage."""

@@ -11,8 +11,8 @@ from .result import LEVELS
 
 if TYPE_CHECKING:
     from .document import Document
+    from .levels import Decision
     from .model import Model
-    from .resolve import Decision
     from .stage import Finding
 
 CALIBRATION = 0.5

@@ -16,6 +16,7 @@ _COMMANDS = {
     "diff": "Show what would be removed, and why.",
     "explain": "Show every block with its decision and evidence.",
     "stages": "List the stages and the languages.",
+    "train": "Fit the weights on labelled articles of your own.",
 }
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _NAME, _COMPLETE = "cleanarticle", "_CLEANARTICLE_COMPLETE"

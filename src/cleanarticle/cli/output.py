@@ -90,6 +90,15 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def check_writable(path: Path) -> None:
+    """Raise the OSError that `write_atomic` would, as far as it can be known before there is anything to write."""
+    if path.exists() and not path.is_file():
+        return
+    handle, temporary = _beside(Path(os.path.realpath(path)) if path.is_symlink() else path)
+    os.close(handle)
+    temporary.unlink()
+
+
 def _beside(target: Path) -> tuple[int, Path]:
     """A new, empty file in the folder of `target`, opened for writing, with the mode that new files get."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
