@@ -112,8 +112,12 @@ def test_plain_values_keep_to_the_schema(marked):
         {"text": None},
         {"extra": 1},
         {"removals": [{"start": 0}]},
-        {"removals": [{"start": -1, "end": 1, "text": "x", "stage": "s", "score": 0.5, "why": "w"}]},
-        {"removals": [{"start": 0, "end": 1, "text": "x", "stage": "s", "score": 1.5, "why": "w"}]},
+        {"removals": [{"start": -1, "end": 1, "text": "x", "stage": "s", "score": 0.5, "why": "w", "element": None}]},
+        {"removals": [{"start": 0, "end": 1, "text": "x", "stage": "s", "score": 1.5, "why": "w", "element": None}]},
+        {"removals": [{"start": 0, "end": 1, "text": "x", "stage": "s", "score": 0.5, "why": "w"}]},
+        {"metadata": {}},
+        {"metadata": {"title": "x"}},
+        {"warning": 1},
     ],
 )
 def test_the_schema_refuses(change):
@@ -130,6 +134,7 @@ def test_results_are_values():
         "stage": "other",
         "score": 0.9,
         "why": "brackets",
+        "element": None,
     }
     with pytest.raises(AttributeError):
         result.level = "careful"

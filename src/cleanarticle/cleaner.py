@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import model as models
-from .document import Document, parse
+from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons
 from .levels import Decision
 from .resolve import Decided, decide, findings_by_block
@@ -20,11 +20,15 @@ from .stage import Finding, Stage, load_stage
 from .stages import NAMES, ORDER
 from .staying import why_it_stays
 
-FORMATS = ("auto", "text")
+FORMATS = ("auto", "text", "html")
 
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
+
+
+_ENOUGH_OF_PAGE = 1
+"""The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
 
 
 class OptionError(ValueError):
@@ -35,10 +39,11 @@ class OptionError(ValueError):
 class Cleaner:
     """A cleaner with its options; immutable, picklable, and to be used for any number of texts.
 
-    format: "auto" or "text".  level: "careful", "normal" or "thorough".  only, skip: stage names; only these stages
-    remove, or all but these.  model: path of a fitted model, None for the one built in.  site: domain or name of the
-    site, for rules that are limited to one.  rules: the user's own verdicts.  stages: names of third-party stages to
-    load. Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
+    format: "text", "html" for web pages, or "auto": what looks like a page is one.  level: "careful", "normal" or
+    "thorough".  only, skip: stage names; only these stages remove, or all but these.  model: path of a fitted model,
+    None for the one built in.  site: domain or name of the site, for rules that are limited to one; of a page, None
+    means what it declares.  rules: the user's own verdicts.  stages: names of third-party stages to load.
+    Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
     """
 
     format: str = "auto"
@@ -88,40 +93,74 @@ class Cleaner:
             object.__setattr__(self, name, value)
         self.__post_init__()
 
-    def parse(self, source: str) -> Document:
-        """Cut a text into the blocks that stages look at and that are kept or removed."""
-        return parse(source, site=self.site)
+    def parse(self, source: str, *, format: str | None = None) -> Document:  # noqa: A002
+        """Cut a text, or the visible text of a page, into the blocks that are kept or removed.
 
-    def clean(self, source: str) -> Result:
-        """Clean a text. The same text always gives the same result, whatever was cleaned before."""
+        format: how to read this one; None: as the cleaner's option says. Raises OptionError for an unknown one.
+        """
+        format = format or self.format  # noqa: A001
+        _choose("format", format, FORMATS)
+        if format == "auto":
+            from .sniff import looks_like_page
+
+            format = "html" if looks_like_page(source) else "text"  # noqa: A001
+        if format == "text":
+            return parse(source, site=self.site)
+        from .html import read_page
+
+        page = read_page(source)
+        if self.site:
+            return parse_page(page, site=self.site)
+        return parse_page(page, site=page.metadata.domain, site_name=page.metadata.site)
+
+    def clean(self, source: str, *, format: str | None = None) -> Result:  # noqa: A002
+        """Clean a text or a page (format: see `parse`). The same one always gives the same result."""
         removals: list[Removal] = []
         suspects: list[Removal] = []
-        for document in self.parse(source).parts():
+        whole = self.parse(source, format=format)
+        for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
             removals += self._removals(document, decided, gone)
             suspects += self._removals(document, decided, left)
-        return Result(source, tuple(removals), tuple(suspects), "text", self.level)
+        page = whole.page
+        return Result(
+            whole.source,
+            tuple(removals),
+            tuple(suspects),
+            whole.format,
+            self.level,
+            metadata=page.metadata if page else None,
+            warning=page.warning if page else None,
+            html=source if page else None,
+        )
 
-    def explain(self, source: str) -> list[BlockReport]:
-        """Every block of a text with its decision, score and evidence in words."""
+    def explain(self, source: str, *, format: str | None = None) -> list[BlockReport]:  # noqa: A002
+        """Every block of a text or a page (format: see `parse`) with its decision, score and evidence in words."""
         reports = []
-        for document in self.parse(source).parts():
+        for document in self.parse(source, format=format).parts():
             decided, found = self._decide(document), findings_by_block(document, ORDER)
             reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
         return reports
 
+    def _model_for(self, document: Document) -> models.Model:
+        """The model that was chosen; if none was, the built-in one of texts or of pages."""
+        if document.markup and self.model is None:
+            return models.built_in("model-page.json")
+        return self._model
+
     def _decide(self, document: Document) -> Decided:
         """Hear all built-in stages, and of the user's rules and third parties' stages those that are chosen."""
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
-        return decide(document, self._model, thirds, self.rules if self._chosen(RULE) else ())
+        return decide(document, self._model_for(document), thirds, self.rules if self._chosen(RULE) else ())
 
     def _report(
         self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
     ) -> BlockReport:
-        block, decision, own = document.blocks[index], decided.decisions[index], decided.features[index]
+        block, decision = document.blocks[index], decided.decisions[index]
+        own = decision.keys or decided.features[index]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
@@ -129,15 +168,16 @@ class Cleaner:
         if decision.verdict:
             evidence = [decision.verdict]
         else:
-            evidence = reasons(document, block, own, self._model, decision.state, against=what == "kept")
+            evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
         stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
         if stays:
             evidence.insert(0, stays)
         stage = decision.stage if chosen else None
+        text, element = document.text(block), document.element(index, index)
         return BlockReport(
-            block.start, block.end, document.text(block), block.line, what, stage, decision.score, tuple(evidence)
+            block.start, block.end, text, block.line, what, stage, decision.score, tuple(evidence), element
         )
 
     def _why_it_stays(
@@ -146,6 +186,8 @@ class Cleaner:
         """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
         if decision.level in self._levels and not self._chosen(decision.stage):
             return f"stays, since `only` or `skip` leaves what is {decision.stage}"
+        if document.markup:  # the threshold is the page's own, and no guard holds anything back
+            return ""
         return why_it_stays(document, index, decision, found, self._model, self.level)
 
     def _chosen(self, stage: str) -> bool:
@@ -175,8 +217,9 @@ class Cleaner:
             members = [piece for _, piece in run]
             start, end = members[0].start, members[-1].end
             score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
-            why = _why(document, decided, members, self._model)
-            yield Removal(start, end, document.source[start:end], members[0].stage, score, why)
+            element = _element(document, members)
+            why = _why(document, decided, members, self._model_for(document), element)
+            yield Removal(start, end, document.source[start:end], members[0].stage, score, why, element)
 
 
 class _Piece(NamedTuple):
@@ -206,15 +249,21 @@ class _Runs:
         return self.number
 
 
-def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model) -> str:
+def _element(document: Document, members: list[_Piece]) -> str | None:
+    """The element that a run stood in; None if it stood in a text."""
+    first, last = members[0], members[-1]
+    number = first.number if first.number >= 0 else document.at(first.start)
+    return document.element(number, last.number if last.number >= 0 else document.at(last.start))
+
+
+def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
-    for piece in members[:_ENOUGH]:
-        if piece.number < 0:
-            return piece.why
+    for piece in members[: _ENOUGH_OF_PAGE if document.markup else _ENOUGH]:
         decision = decided.decisions[piece.number]
-        if decision.verdict:
-            return decision.verdict
+        settled = piece.why if piece.number < 0 else decision.verdict
+        if settled:
+            return f"{settled} (in {element})" if element else settled
         block = document.blocks[piece.number]
         own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
         for rank, reason in enumerate([decision.note, *own] if decision.note else own):
@@ -222,6 +271,8 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
     best = sorted(told, key=lambda reason: -told[reason])[:5]
     first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line
     where = f"line {first}" if first == last else f"lines {first}-{last}"
+    if element:
+        where += f", in {element}"
     return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
 
 

@@ -22,6 +22,22 @@ _BINARY = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"\x7fELF", "a program"),
+    (b"\0\0\0\x18ftyp", "a video"),
+    (b"\0\0\0\x1cftyp", "an image or a video"),
+    (b"\0\0\0\x20ftyp", "a video"),
+    (b"ID3\2", "a sound"),
+    (b"ID3\3", "a sound"),
+    (b"ID3\4", "a sound"),
+    (b"OggS\0", "a sound or a video"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"\0\0\1\0", "an icon"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"wOF", "a font"),
+    (b"SQLite format 3\0", "a database"),
 )
 _SAMPLE = 64 * 1024
 SURROGATES = "surrogateescape"
@@ -59,6 +75,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for magic, what in _BINARY:
         if data.startswith(magic) and not _is_plain(data):
             raise DecodeError(f"looks like {what}, not text")
+    if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise DecodeError("looks like an image, a sound or a video, not text")
     if encoding:
         return _decode_as(data, encoding)
     for bom, name in _BOMS:
@@ -71,6 +89,17 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if text.count("\0") > len(text) // 10:
         raise DecodeError("looks like a binary file, not text (if it is UTF-16, say --encoding utf-16-le or utf-16-be)")
     return Decoded(text)
+
+
+def starts_with_mark(data: bytes) -> bool:
+    """Whether bytes begin with a byte order mark."""
+    return any(data.startswith(bom) for bom, _ in _BOMS)
+
+
+def peek(data: bytes) -> str:
+    """The beginning of a text, near enough to see what kind it is: ASCII is as it is, all else may be wrong."""
+    name = next((name for bom, name in _BOMS if data.startswith(bom)), "latin-1")
+    return data[: 4 * _SAMPLE].decode(name, "replace").removeprefix("\ufeff")
 
 
 def _is_plain(data: bytes) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,8 @@ from . import protect, segment
 
 if TYPE_CHECKING:
     from .evidence import Evidence
+    from .html.markup import Markup
+    from .html.page import Page
     from .matcher import Hit
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -20,6 +23,8 @@ _LITERAL_BREAK = re.compile(r"(?:\\r)?\\n")
 _LITERAL_LEAST = 3
 """A text holds literal `\\n` for line breaks if the two characters occur this often; once or twice they are content."""
 
+_LONGEST_PARAGRAPH = 4000
+"""A longer line of a page is no paragraph but a flattened text, and is cut into sentences."""
 
 MOST_BLOCKS = 10_000
 """Texts of more blocks than this are decided in parts of so many."""
@@ -55,13 +60,17 @@ class Document:
     """What every stage sees: the source, its blocks, and the evidence read off them. It never changes.
 
     site: domain or name of the site the text is from, where the caller knows it.
-    format: how the source was read ("text").
+    format: how the source was read ("text" or "html").  markup: of a page, what its tags say about each block; of a
+    text, nothing.  page: the page whose visible text is the source.  site_name: what the page calls its site.
     """
 
     source: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     site: str | None = None
     format: str = "text"
+    markup: tuple[Markup, ...] = field(default=(), repr=False)
+    page: Page | None = field(default=None, repr=False)
+    site_name: str | None = None
 
     def text(self, block: Block) -> str:
         """The content of a block, without the white space around it."""
@@ -70,6 +79,18 @@ class Document:
     def is_protected(self, start: int, end: int) -> bool:
         """Whether any block that no stage may touch lies in the stretch between these offsets."""
         return any(block.protected and block.first < end and start < block.last for block in self.blocks)
+
+    def at(self, offset: int) -> int:
+        """The number of the block that holds an offset into the source."""
+        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+
+    def element(self, first: int, last: int) -> str | None:
+        """The element of the page that holds the blocks with these numbers, as a CSS selector; None in a text."""
+        if self.page is None:
+            return None
+        from .html.place import element_of
+
+        return element_of(self.page, [self.markup[number].node for number in range(first, last + 1)])
 
     def parts(self) -> Iterator[Document]:
         """The document, or if it is very long, documents over the same source with consecutive parts of its blocks.
@@ -80,7 +101,8 @@ class Document:
             yield self
             return
         for start in range(0, len(self.blocks), MOST_BLOCKS):
-            part = Document(self.source, self.blocks[start : start + MOST_BLOCKS], self.site, self.format)
+            piece = slice(start, start + MOST_BLOCKS)
+            part = replace(self, blocks=self.blocks[piece], markup=self.markup[piece])
             part.__dict__["languages"] = self.languages
             yield part
 
@@ -123,6 +145,35 @@ def parse(source: str, *, site: str | None = None) -> Document:
     """Cut plain text into blocks that tile it: lines, long lines into sentences. Linear in the text."""
     guarded = protect.markdown_stretches(source)
     return Document(source, tuple(_tile(_pieces(source, guarded), source)), site)
+
+
+def parse_page(page: Page, *, site: str | None = None, site_name: str | None = None) -> Document:
+    """The document of a web page: its source is the visible text, its blocks are the lines, very long ones in parts."""
+    from .html.markup import read_markup
+
+    pieces: list[_Piece] = []
+    nodes: list[int] = []
+    last, number = 0, 1
+    for start, end, node in page.lines:
+        breaks = page.text.count("\n", last, start)
+        number += breaks
+        gap = Gap.LINE if breaks == 1 else Gap.BLANK
+        for first, stop in _parts_of_line(page.text, start, end):
+            pieces.append(_Piece(first, stop, number, gap, False))
+            nodes.append(node)
+            gap = Gap.SENTENCE
+        last = end
+    blocks = tuple(_tile(iter(pieces), page.text))
+    return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page, site_name)
+
+
+def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line of a page as it is, or the sentences of one that is longer than any paragraph."""
+    if end - start <= _LONGEST_PARAGRAPH:
+        yield start, end
+        return
+    for first, last, _ in _contents(text[start:end], 0, end - start, whole=False):
+        yield start + first, start + last
 
 
 class _Piece(NamedTuple):

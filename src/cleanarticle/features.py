@@ -22,8 +22,12 @@ BODY_CONCEPTS = ("reporting", "actor", "collected", "howto", "calendar")
 _NEUTRAL = ("you", "we", "i", "money", "imperative", "urgency")
 _NO_STAGES: frozenset[str] = frozenset()
 _STRONG = 1.5
+PAGE = "page "
+"""How the groups of keys begin that stand for the markup of a page."""
 WORD = "word: "
 """How the names of features begin that stand for one word, by its stem."""
+SAYS = "says: "
+"""How the names of features begin that stand for the first or last words of a short block."""
 
 
 Key = tuple[str, Any]
@@ -39,8 +43,8 @@ class Features(Sequence[tuple[Key, ...]]):
     def __init__(self, document: Document, found: Sequence[Mapping[str, Finding]]) -> None:
         self._evidence = document.evidence
         self._concepts = [facts.concepts for facts in self._evidence]
-        self._marks = [_found_key(findings) for findings in found]
-        self._strong = [_strong_stages(mark) for mark in self._marks]
+        self._marks = [found_key(findings) for findings in found]
+        self._strong = [strong_stages(mark) for mark in self._marks]
         self._topic = _topic(self._evidence)
         self._text = ("text", self._topic)
         contents = [facts.about for facts in self._evidence]
@@ -61,7 +65,7 @@ class Features(Sequence[tuple[Key, ...]]):
                 if strong[other]:
                     shades |= strong[other]
         return (
-            (OWN, (facts.concepts, _length(facts.words))),
+            (OWN, (facts.concepts, length_class(facts.words))),
             ("quoted", facts.quoted),
             ("before", concepts[index - 1] if index else 0),
             ("after", concepts[index + 1] if index + 1 < size else 0),
@@ -74,22 +78,34 @@ class Features(Sequence[tuple[Key, ...]]):
             ("found near", shades),
             ("density", _density(facts, concepts, index)),
             ("topical", (facts.concepts & self._topic, min(asking(facts.concepts & ~self._topic), 4))),
-            ("bond", (_length(facts.words), self._bonds[index])),
+            ("bond", (length_class(facts.words), self._bonds[index])),
             self._words[index],
             self._text,
         )
 
 
+def read_features(document: Document, found: Sequence[Mapping[str, Finding]]) -> Sequence[tuple[Key, ...]]:
+    """The feature keys of each block, of a text or of a page."""
+    if not document.markup:
+        return Features(document, found)
+    from .page_features import PageFeatures
+
+    return PageFeatures(document, found)
+
+
 @functools.lru_cache(10_000)
-def _strong_stages(mark: tuple[tuple[str, str], ...]) -> frozenset[str]:
+def strong_stages(mark: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The stages whose findings are more than weak."""
     return frozenset(stage for stage, bucket in mark if bucket != "weakly")
 
 
-def _length(words: int) -> str:
+def length_class(words: int) -> str:
+    """The length of a block, roughly."""
     return "label" if words <= 4 else "line" if words <= 14 else "sentence" if words <= 39 else "paragraph"
 
 
-def _found_key(findings: Mapping[str, Finding]) -> tuple[tuple[str, str], ...]:
+def found_key(findings: Mapping[str, Finding]) -> tuple[tuple[str, str], ...]:
+    """How strongly each stage finds its sign in a block."""
     if not findings:
         return ()
     return tuple(
@@ -131,7 +147,7 @@ def _density(facts: Evidence, concepts: Sequence[int], index: int) -> tuple[str,
     told = min((facts.concepts & report).bit_count(), 3)
     back = sum((mask & ask).bit_count() > 1 for mask in concepts[max(0, index - 6) : index])
     ahead = sum((mask & ask).bit_count() > 1 for mask in concepts[index + 1 : index + 7])
-    return "prose" if facts.prose else "no prose", _length(facts.words), own, told, min(back, 4), min(ahead, 4)
+    return "prose" if facts.prose else "no prose", length_class(facts.words), own, told, min(back, 4), min(ahead, 4)
 
 
 @functools.lru_cache(20_000)
@@ -142,7 +158,11 @@ def _names(mask: int) -> tuple[str, ...]:
 def expand(key: Key) -> Iterator[str]:
     """The names of the features a key stands for, in words that `explain` can show."""
     group, value = key
-    if group == OWN:
+    if group.startswith(PAGE):
+        from .page_names import expand_page
+
+        yield from expand_page(key)
+    elif group == OWN:
         yield from expand_own(*value)
     elif group in MASKS:
         yield from (f"{group}: {name}" for name in _names(value))

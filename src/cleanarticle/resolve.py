@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from .decoder import posteriors
 from .document import Block, Document
-from .features import Features
+from .features import Key, read_features
 from .levels import Decision, overrule, settle_levels
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import name_clutter
+from .page_levels import settle_page
 from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
@@ -43,7 +44,7 @@ class Decided(NamedTuple):
     decisions: tuple[Decision, ...]
     parts: tuple[Part, ...]
     keeps: tuple[Verdict, ...]
-    features: Features
+    features: Sequence[tuple[Key, ...]]
 
 
 def findings_by_block(document: Document, stages: Sequence[Stage]) -> list[Mapping[str, Finding]]:
@@ -87,17 +88,20 @@ def decide(
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
     found = findings_by_block(document, ORDER)
-    features = Features(document, found)
+    features = read_features(document, found)
     decisions = _weigh(document, model, features)
     parts = _hear_third_parties(document, model, third_parties, decisions)
-    settle_levels(document, model, decisions, found)
-    _look_again(document, model, decisions, found)
-    name_clutter(decisions, found)
+    if document.markup:
+        settle_page(document, model, decisions, found)
+    else:
+        settle_levels(document, model, decisions, found)
+        _look_again(document, model, decisions, found)
+    name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
 
 
-def _weigh(document: Document, model: Model, features: Features) -> list[Decision]:
+def _weigh(document: Document, model: Model, features: Sequence[tuple[Key, ...]]) -> list[Decision]:
     """The decoder's posterior of each block, and its likeliest state but body."""
     scores = [model.score(block_keys) for block_keys in features]
     for row, block in zip(scores, document.blocks, strict=True):
@@ -146,7 +150,7 @@ def _look_again(
         return
     rest = document.only(staying)
     rest_found = [found[index] for index in staying]
-    features = Features(rest, rest_found)
+    features = read_features(rest, rest_found)
     again = _weigh(rest, model, features)
     settle_levels(rest, model, again, rest_found)
     changed = {}
@@ -166,7 +170,7 @@ def _hear_rules(
         return []
     spans = [(block.start, block.end) for block in document.blocks]
     keeps = []
-    for verdict in apply(document.source, spans, rules, document.site):
+    for verdict in apply(document.source, spans, rules, document.site, document.site_name):
         if verdict.keep:
             keeps.append(verdict)
             continue

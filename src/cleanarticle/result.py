@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from .metadata import Metadata
 
 SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
@@ -19,7 +22,7 @@ class Removal(NamedTuple):
 
     start, end: code-point offsets into the source.  text: the stretch itself.
     stage: the stage it went under.  score: the decoder's posterior, 0 to 1, of its least certain block.
-    why: the evidence in words.
+    why: the evidence in words.  element: of a page, what it stood in, as a CSS selector.
     """
 
     start: int
@@ -28,6 +31,7 @@ class Removal(NamedTuple):
     stage: str
     score: float
     why: str
+    element: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The removal as plain JSON values; see `result.schema.json`."""
@@ -38,6 +42,7 @@ class Removal(NamedTuple):
             "stage": self.stage,
             "score": round(self.score, 4),
             "why": self.why,
+            "element": self.element,
         }
 
 
@@ -45,8 +50,10 @@ class Removal(NamedTuple):
 class Result:
     """A cleaned document. `removals` and `suspects` are in order of place and do not overlap.
 
-    source: the text that was cleaned.  suspects: what the level `thorough` would remove too, and this level kept.
-    format: how the input was read ("text" or "html").  level: the level it was cleaned at.
+    source: the text that was cleaned; of a page, its visible text without the headline.  suspects: what the level
+    `thorough` would remove too, and this level kept.  format: how the input was read ("text" or "html").  level: the
+    level it was cleaned at.  metadata: what a page declares about itself; None of a text.  warning: what a person
+    should know about the page, such as that scripts would have to fill it, or None.  html: the page as it was read.
     """
 
     source: str = field(repr=False)
@@ -54,6 +61,9 @@ class Result:
     suspects: tuple[Removal, ...] = ()
     format: str = "text"
     level: str = "normal"
+    metadata: Metadata | None = None
+    warning: str | None = None
+    html: str | None = field(default=None, repr=False)
 
     @cached_property
     def kept(self) -> tuple[tuple[int, int], ...]:
@@ -93,6 +103,19 @@ class Result:
             return ((0, len(self.source)),) if self.source else ()
         return tuple(_closed(self.source, self.kept))
 
+    def to(self, form: str, *, title: bool = False) -> str:
+        """The clean body as "text", "markdown" or "html", ending in a newline if there is any.
+
+        Of a page, headings, lists, quotations, code, tables, links and emphasis survive; the HTML is safe: it holds no
+        scripts, and nothing in it is loaded from elsewhere. Of a text, Markdown is the text itself, and HTML its
+        paragraphs.  title: put the headline of a page above it. Raises ValueError for any other form.
+        """
+        if form == "text" and not title:
+            return self.text
+        from .render.markup import render
+
+        return render(self, form, title=title)
+
     def to_dict(self) -> dict[str, Any]:
         """The result as plain JSON values: one versioned object, described by `result.schema.json`."""
         return {
@@ -102,6 +125,8 @@ class Result:
             "text": self.text,
             "removals": [removal.to_dict() for removal in self.removals],
             "suspects": [suspect.to_dict() for suspect in self.suspects],
+            "metadata": self.metadata and self.metadata.to_dict(),
+            "warning": self.warning,
         }
 
 

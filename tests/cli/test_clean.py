@@ -156,7 +156,3 @@ def test_check(tmp_path, names, options, code, err):
     done = run("--check", *options, *(f"./{name}" for name in names), cwd=tmp_path)
     assert (done.code, done.out) == (code, b"")
     assert err in done.err and bool(err) == bool(done.err)
-
-
-def test_html_is_told_from_text():
-    assert "looks like HTML" in run(input=f"<!DOCTYPE html>\n<p>{BODY[1]}</p>").err

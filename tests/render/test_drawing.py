@@ -46,7 +46,7 @@ RESULT = Result(
     ],
 )
 def test_article(text, shown):
-    lines = drawn(lambda out: print_article(out, text), 15).splitlines()
+    lines = drawn(lambda out: print_article(out, Result(text, ())), 15).splitlines()
     assert [line.rstrip() for line in lines] == shown.splitlines()
 
 
@@ -143,6 +143,6 @@ def test_any_text_at_any_width(parts, width, margin):
         at += len(part)
     result = Result(source, tuple(removals))
     shown = drawn(lambda out: print_diff(out, result, margin=margin), width)
-    article = drawn(lambda out: print_article(out, source), width)
+    article = drawn(lambda out: print_article(out, Result(source, ())), width)
     for text in (shown, article):
         assert not any(char < " " and char not in "\n\t" for char in text)

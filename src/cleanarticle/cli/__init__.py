@@ -80,10 +80,12 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
 )
 def cli() -> None:
-    """Take out of an article's text what is not the article: newsletter boxes, donation appeals, payment widgets.
+    """Take out of an article, a text or a web page, what is not the article: newsletter boxes, donation appeals,
+    payment widgets.
 
     \b
     cat raw.txt | cleanarticle            print the body
+    curl -s URL | cleanarticle            print the body of a web page
     cleanarticle diff raw.txt             show what goes, and why
     cleanarticle -o clean/ raw/*.txt      clean files into a folder
 

@@ -9,7 +9,7 @@ import click
 
 from ..render.terminal import safe_line
 from ..result import Result
-from .inputs import Input, Trouble, default_inputs, read_inputs
+from .inputs import Input, Trouble, default_inputs, read_inputs, warn
 from .options import FILES, settle, shared_options
 from .output import is_terminal, show, write_stdout
 from .sink import json_line
@@ -39,7 +39,8 @@ def diff(
     trouble, shown, found = Trouble(), 0, False
     for item in read_inputs(names, settings, trouble):
         with trouble.about(item.name):
-            result = settings.cleaner.clean(item.decoded.text)
+            result = settings.cleaner.clean(item.decoded.text, format=item.format)
+            warn(item.name, result.warning, settings)
             found = found or bool(result.removals)
             if unified:
                 _write_patch(item, result)
@@ -54,8 +55,10 @@ def diff(
 
 
 def _write_patch(item: Input, result: Result) -> None:
-    from ..render.unified import unified
+    from ..render.unified import UnifiedError, unified
 
+    if item.format == "html":
+        raise UnifiedError("is a web page, of which no patch can be made; leave out --unified")
     write_stdout(unified(result, item.decoded, item.name), item.decoded.encoding)
 
 

@@ -24,7 +24,7 @@ def explain(context: click.Context, /, files: tuple[str, ...], as_json: bool, **
     trouble = Trouble()
     for item in read_inputs(names, settings, trouble):
         with trouble.about(item.name):
-            reports = settings.cleaner.explain(item.decoded.text)
+            reports = settings.cleaner.explain(item.decoded.text, format=item.format)
             if as_json:
                 lines = [json.dumps({"file": item.name, **report._asdict()}) + "\n" for report in reports]
                 write_stdout("".join(lines).encode("ascii"))

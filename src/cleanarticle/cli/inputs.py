@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import click
 
-from ..decode import Decoded, DecodeError, decode
+from ..decode import Decoded, DecodeError, decode, peek
 from ..render.terminal import safe_line
 from .options import Settings
 
@@ -20,12 +20,21 @@ STDIN = "-"
 
 
 class Input(NamedTuple):
-    """One input that was read. path: None for standard input.  name: as the user wrote it, or "stdin"."""
+    """One input that was read. path: None for standard input.  name: as the user wrote it, or "stdin".
+
+    format: how it is to be read, "text" or "html".
+    """
 
     path: Path | None
     name: str
     data: bytes
     decoded: Decoded
+    format: str = "text"
+
+    @property
+    def written(self) -> Decoded:
+        """What results are encoded by: as the input is; those of a page, whose text may hold anything, in UTF-8."""
+        return self.decoded if self.format == "text" else Decoded(self.decoded.text)
 
 
 class Trouble:
@@ -66,14 +75,35 @@ def read_inputs(names: Sequence[str], settings: Settings, trouble: Trouble) -> I
             trouble.report(shown, "not a file name")
             continue
         try:
-            decoded = decode(data, settings.encoding)
+            format_, decoded = _decoded(data, "" if name == STDIN else name, settings)
         except DecodeError as error:
             trouble.report(shown, str(error))
             continue
-        if not settings.quiet:
-            for warning in filter(None, (decoded.warning, _looks_like_html(decoded.text))):
-                say(f"cleanarticle: {shown}: warning: {warning}")
-        yield Input(None if name == STDIN else Path(name), shown, data, decoded)
+        warn(shown, decoded.warning, settings)
+        yield Input(None if name == STDIN else Path(name), shown, data, decoded, format_)
+
+
+def warn(name: str, warning: str | None, settings: Settings) -> None:
+    """Say on stderr what a person should know about an input, if anything, and if it may be said."""
+    if warning and not settings.quiet:
+        say(f"cleanarticle: {name}: warning: {warning}")
+
+
+def _decoded(data: bytes, name: str, settings: Settings) -> tuple[str, Decoded]:
+    """("text" or "html", the decoded input). Raises DecodeError for what is neither."""
+    wanted = settings.cleaner.format
+    if wanted == "text":
+        return wanted, decode(data, settings.encoding)
+    from ..sniff import is_web_archive, looks_like_page
+
+    head = peek(data)
+    if is_web_archive(head, name):
+        raise DecodeError("is a web archive (MHTML), which is not read; save the page as HTML")
+    if wanted == "auto" and not looks_like_page(head, name):
+        return "text", decode(data, settings.encoding)
+    from ..charset import decode_page
+
+    return "html", decode_page(data, settings.encoding)
 
 
 def _read(name: str) -> bytes:
@@ -88,13 +118,6 @@ def _reason(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "is a directory; name the files in it"
     return error.strerror or str(error)
-
-
-def _looks_like_html(text: str) -> str | None:
-    head = text[:500].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html", "<head", "<body")):
-        return "looks like HTML; it is cleaned as plain text, tags and all"
-    return None
 
 
 def identities(names: Sequence[str]) -> frozenset[tuple[int, int]]:

@@ -54,13 +54,17 @@ _OPTIONS = (
     ),
     click.option("--only", multiple=True, type=StageName(), help="Remove only what this stage finds. May be repeated."),
     click.option("--skip", multiple=True, type=StageName(), help="Leave what this stage finds. May be repeated."),
-    click.option("--site", metavar="DOMAIN", help="The site the texts are from, for rules limited to one."),
+    click.option(
+        "--site",
+        metavar="DOMAIN",
+        help="The site the texts are from, for rules limited to one. [default: what a page declares]",
+    ),
     click.option(
         "--format",
         "format_",
-        type=click.Choice(("auto", "text")),
+        type=click.Choice(("auto", "text", "html")),
         default="auto",
-        help="How to read the input. [default: auto]",
+        help="How to read the inputs: as text, or as web pages. [default: auto, told for each]",
     ),
     click.option("--encoding", metavar="NAME", help="Encoding of the inputs. [default: found out for each]"),
     click.option(

@@ -11,8 +11,12 @@ from typing import NamedTuple
 import click
 
 from ..result import Result
+from ..sniff import PAGE_SUFFIXES
 from .inputs import STDIN, Input, identities
 from .output import is_terminal, show, write_atomic, write_stdout
+
+_SUFFIXES = {"text": (".txt", ("",)), "markdown": (".md", (".md", ".markdown")), "html": (".html", PAGE_SUFFIXES)}
+"""Form → (the suffix of files that hold it, all those that say so)."""
 
 
 class SinkError(ValueError):
@@ -20,21 +24,37 @@ class SinkError(ValueError):
 
 
 class Form(NamedTuple):
-    """What is written of a document. exact: the kept stretches as they are.  as_json: one line of JSON."""
+    """What is written of a document. exact: the kept stretches as they are.  as_json: one line of JSON.
+
+    to: "text", "markdown" or "html".  title: with the headline of a page above.
+    """
 
     exact: bool = False
     as_json: bool = False
+    to: str = "text"
+    title: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is to be written as it is even on a terminal."""
+        return self.exact or self.as_json or self.to != "text"
 
     def text(self, result: Result) -> str:
         """The body to be written."""
-        return result.exact if self.exact else result.text
+        return result.exact if self.exact else result.to(self.to, title=self.title)
+
+    def suffix(self, name: str) -> str:
+        """What is put behind a file's name so that it says what is in the file."""
+        ending, known = _SUFFIXES[self.to]
+        mislabelled = name.lower().endswith(PAGE_SUFFIXES) if self.to == "text" else not name.lower().endswith(known)
+        return (ending if mislabelled else "") if not self.as_json else ".json"
 
     def data(self, item: Input, result: Result, *, ended: bool = False) -> bytes:
         """The bytes to be written; with `ended`, the last line ends in a newline, lest the next document join it."""
         if self.as_json:
-            return json_line(item, result)
+            return json_line(item, result, self.to)
         text = self.text(result)
-        return item.decoded.encode(text + "\n" if ended and text and text[-1] not in "\r\n" else text)
+        return item.written.encode(text + "\n" if ended and text and text[-1] not in "\r\n" else text)
 
 
 class Sink:
@@ -65,7 +85,7 @@ class Terminal(Sink):
         if self.count:
             write_stdout(b"\n")
         self.count += 1
-        show(self.color, lambda console: print_article(console, result.text))
+        show(self.color, lambda console: print_article(console, result, title=self.form.title))
 
 
 class Stdout(Sink):
@@ -79,13 +99,13 @@ class Stdout(Sink):
         """Write one document."""
         data = self.form.data(item, result, ended=self.several)
         if self.count and not self.form.as_json:
-            self.write("\n".encode(item.decoded.encoding), item)
+            self.write("\n".encode(item.written.encoding), item)
         self.count += 1
         self.write(data, item)
 
     def write(self, data: bytes, item: Input) -> None:
         """Where the bytes go."""
-        write_stdout(data, "utf-8" if self.form.as_json else item.decoded.encoding)
+        write_stdout(data, "utf-8" if self.form.as_json else item.written.encoding)
 
 
 class OneFile(Stdout):
@@ -122,6 +142,8 @@ class InPlace(Sink):
 
     def put(self, item: Input, result: Result) -> None:
         """Write one file back."""
+        if item.format == "html":
+            raise SinkError("is a web page, which its text would replace; use -o instead of --in-place")
         if item.path and not item.path.is_file():
             raise SinkError("not a regular file, cannot be written back in place")
         if item.path and result.removals:
@@ -134,13 +156,13 @@ def open_sink(names: Sequence[str], output: str | None, form: Form, *, in_place:
     if in_place:
         return InPlace(form)
     if output in (None, STDIN):
-        bare = plain or form.exact or form.as_json or not is_terminal()
+        bare = plain or form.is_bare or not is_terminal()
         return Stdout(form, several) if bare else Terminal(form, color)
     path = Path(output or "")
     if not (path.is_dir() or (output or "").endswith("/")):
         _spare([path], names)
         return OneFile(form, several, path)
-    targets = _targets(path, names, ".json" if form.as_json else "")
+    targets = _targets(path, names, form)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -148,12 +170,13 @@ def open_sink(names: Sequence[str], output: str | None, form: Form, *, in_place:
     return Folder(form, targets)
 
 
-def _targets(folder: Path, names: Sequence[str], ending: str) -> dict[str, Path]:
+def _targets(folder: Path, names: Sequence[str], form: Form) -> dict[str, Path]:
     """Input (as its path is written) → the file for it; raises click.UsageError if two would be one."""
     targets: dict[str, Path] = {}
     taken: set[Path] = set()
     for name in names:
-        target = folder / ((Path(name).name if name != STDIN else "stdin.txt") + ending)
+        base = Path(name).name if name != STDIN else "stdin.txt"
+        target = folder / (base + form.suffix(base))
         if target in taken:
             raise click.UsageError(f"two inputs would both be written to {target}")
         taken.add(target)
@@ -179,12 +202,13 @@ def _write(path: Path, data: bytes) -> None:
         raise SinkError(f"cannot write {path}: {error.strerror}") from error
 
 
-def json_line(item: Input, result: Result) -> bytes:
-    """A result as one line of JSON with the input's name and encoding, in UTF-8.
+def json_line(item: Input, result: Result, to: str = "text") -> bytes:
+    """A result as one line of JSON with the input's name and encoding, in UTF-8; with the body in another form, too.
 
     What must not reach a terminal raw is escaped: control and bidirectional characters, undecodable bytes.
     """
     from ..render.terminal import UNSAFE
 
-    text = json.dumps({**result.to_dict(), "file": item.name, "encoding": item.decoded.encoding}, ensure_ascii=False)
+    data = result.to_dict() | ({to: result.to(to)} if to != "text" else {})
+    text = json.dumps({**data, "file": item.name, "encoding": item.decoded.encoding}, ensure_ascii=False)
     return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8") + b"\n"

@@ -69,16 +69,14 @@ class Progress:
     "--rounds",
     metavar="N",
     type=click.IntRange(1, _MOST_ROUNDS),
-    default=90,
-    show_default=True,
+    show_default="90; of pages 70",
     help="Rounds of L-BFGS, at most.",
 )
 @click.option(
     "--hidden",
     metavar="N",
     type=click.IntRange(0, _MOST_HIDDEN),
-    default=12,
-    show_default=True,
+    show_default="12; of pages 16",
     help="Hidden units of each of the two fits; 0 for a linear model.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
@@ -87,8 +85,8 @@ def train(
     output: Path,
     fold: tuple[int, int] | None,
     pages: bool,
-    rounds: int,
-    hidden: int,
+    rounds: int | None,
+    hidden: int | None,
     quiet: bool,
 ) -> None:
     """Fit the cleaner's weights on labelled articles, for `--model FILE`.
@@ -110,19 +108,25 @@ def train(
     {"category": "donation", "lang": "en", "lines": [["donation", "Give now"], ["", ""]]}
     {"category": "article", "lang": "en", "text": "a whole article, without appeals"}
     {"category": "body", "lang": "en", "text": "a paragraph that reads like an appeal, and stays"}
+
+    Web pages have a model of their own, fitted on records of pages alone, with the body, or snippets that belong to it
+    or not:
+
+    \b
+    {"html": "<html>...", "gold": "the body as plain text", "site": "example.org"}
+    {"html": "<html>...", "with": ["The council voted"], "without": ["Sign up"], "site": "example.org"}
     """
     try:
-        from ..training.fit import Settings
         from ..training.records import read_records
+        from ..training.train import settings_for, write
         from ..training.train import train as fit
-        from ..training.train import write
     except ModuleNotFoundError as error:
         raise _without(error) from error
     _check_output(output, corpus)
     progress = Progress(quiet)
     try:
         records = read_records(corpus, fold, pages=pages)
-        model = fit(records, Settings(rounds=rounds, hidden=hidden), progress)
+        model = fit(records, settings_for(records, rounds=rounds, hidden=hidden), progress)
     except ValueError as error:
         progress.finish()
         raise click.ClickException(str(error)) from error

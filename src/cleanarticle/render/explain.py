@@ -28,6 +28,7 @@ def print_explanation(console: Console, reports: Sequence[BlockReport], name: st
         head = Text(f"{report.line:>5} ")
         head.append(f"{decision:<22}", style=_STYLES[report.decision])
         head.append(f" {report.score:.3f}  {shown}")
-        if report.evidence:
-            head.append(f"\n{'':6}{safe_line('; '.join(report.evidence))}", style="dim")
+        evidence = [f"in {report.element}", *report.evidence] if report.element else report.evidence
+        if evidence:
+            head.append(f"\n{'':6}{safe_line('; '.join(evidence))}", style="dim")
         console.print(head, soft_wrap=True)

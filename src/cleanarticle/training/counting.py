@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from ..features import WORDS, Features, Key, expand
+from ..features import WORDS, Key, expand, read_features
 from ..resolve import findings_by_block
 from ..stages import ORDER
 
@@ -50,7 +50,7 @@ class Counted:
         """Count one document's features, and take its rows `times` times over."""
         document = labelled.document
         rows, sizes = array("i"), array("i")
-        features = Features(document, findings_by_block(document, ORDER))
+        features = read_features(document, findings_by_block(document, ORDER))
         for block, keys in zip(document.blocks, features, strict=True):
             row = [number for key in keys for number in self._expand(key)]
             text = document.text(block)

@@ -1,11 +1,13 @@
 """Labelled records: read from JSON Lines, checked, and parted into folds.
 
-A record is one of two kinds, told apart by whether it has a `category`:
+A record is one of three kinds, told apart by whether it has a `category`, or `html`:
 
 * an article with its labels, `{"text": ...}` and either `lines` or `spans` and `either` (see `corpus.label`), and
   `site`, `origin` or `id`, by which folds are made;
 * a training piece, `{"category": ..., "lang": ...}`: an appeal with `lines` [[category, text]], where "" is the
-  category of a blank line; or, with `text`, an "article" to plant appeals in, or a "body" paragraph that must stay.
+  category of a blank line; or, with `text`, an "article" to plant appeals in, or a "body" paragraph that must stay;
+* a web page, `{"html": ...}` with `gold`, its body as plain text, or snippets, `with` and `without` (see
+  `pages.label_page`).
 """
 
 from __future__ import annotations
@@ -34,10 +36,11 @@ class RecordError(ValueError):
 
 
 class Records(NamedTuple):
-    """What corpus files hold: articles with labels, and training pieces."""
+    """What corpus files hold: articles with labels, training pieces, and labelled web pages."""
 
     articles: list[Record]
     pieces: list[Record]
+    pages: list[Record]
 
 
 def read_records(paths: Iterable[Path], folds: tuple[int, int] | None = None, *, pages: bool = False) -> Records:
@@ -45,7 +48,7 @@ def read_records(paths: Iterable[Path], folds: tuple[int, int] | None = None, *,
 
     pages: take whole pages (`variant` "page") too. Raises RecordError, and OSError where a file cannot be read.
     """
-    records = Records([], [])
+    records = Records([], [], [])
     for path in paths:
         for number, record in _numbered(path):
             wrong = problem(record)
@@ -55,6 +58,8 @@ def read_records(paths: Iterable[Path], folds: tuple[int, int] | None = None, *,
                 continue
             if "category" in record:
                 records.pieces.append(record)
+            elif "html" in record:
+                records.pages.append(record)
             elif pages or record.get("variant") != "page":
                 records.articles.append(record)
     return records
@@ -90,7 +95,21 @@ def problem(record: Any) -> str:
     """What is wrong with a record, in words; "" if nothing is."""
     if not isinstance(record, dict):
         return "not a JSON object"
-    return _piece_problem(record) if "category" in record else _article_problem(record)
+    if "category" in record:
+        return _piece_problem(record)
+    return _page_problem(record) if "html" in record else _article_problem(record)
+
+
+def _page_problem(page: Record) -> str:
+    if not isinstance(page["html"], str):
+        return "`html` is not a string"
+    if not isinstance(page.get("gold") or "", str):
+        return "`gold`, the body of the page, is not a string"
+    for name in ("with", "without"):
+        snippets = page.get(name) or []
+        if not isinstance(snippets, list) or not all(isinstance(snippet, str) for snippet in snippets):
+            return f"`{name}` is not a list of strings"
+    return ""
 
 
 def _piece_problem(piece: Record) -> str:
