@@ -36,7 +36,7 @@ def told(source, weights, *, index=0, against=False):
         ("The bridge\n\nx\n\nOur newsletter", 0, "near: newsletter", "a block near by names a newsletter"),
         ("The bridge", 0, "word: bridge", "uses the word “bridge…”"),
         ("The bridge!", 0, "shape: exclaims", "exclaims"),
-        ("The bridge", 0, "place: block 0 from the end", "block 0 from the end"),
+        ("The bridge", 0, "place: block 0 from the end", "ends the text"),
     ],
 )
 def test_a_reason_in_words(source, index, feature, words):
@@ -121,7 +121,7 @@ def test_reports(tmp_path):
     assert [report.evidence for report in reports[:3]] == [
         ("uses the word “bridge…”",),  # what is kept says why it stays
         ("uses the word “zzlett…”",),
-        ("uses the word “zzmayb…”",),
+        ("stays at level normal: it scores 0.500 as newsletter, and 0.7 is needed", "uses the word “zzmayb…”"),
     ]
     assert reports[1].score > 0.99
     assert 0.7 > reports[2].score > 0.3 > reports[0].score

@@ -34,7 +34,12 @@ ARTICLE = {
     "inLanguage": "en-GB",
 }
 ALL = Metadata(
-    "The bridge & the town", "Ann Lee", "2024-05-03T10:00:00+02:00", "Coast Courier", "courier.example", "en-GB"
+    "The bridge & the town",
+    "Ann Lee",
+    "2024-05-03T10:00:00+02:00",
+    "Coast Courier",
+    "courier.example",
+    language="en-GB",
 )
 PAGE = {"@type": "WebPage", "@id": "#page", "name": "The page"}
 
@@ -139,7 +144,10 @@ def test_of_several_articles_the_one_that_the_title_names():
             Metadata(date="2024-05-03"),
         ),
         ('<meta name="date" content="soon">', NOTHING),
-        ('<link rel="canonical" href="https://www.courier.example/a">', Metadata(domain="courier.example")),
+        (
+            '<link rel="canonical" href="https://www.courier.example/a">',
+            Metadata(domain="courier.example", url="https://www.courier.example/a"),
+        ),
         (
             '<link rel="canonical" href="/a"><meta property="og:url" content="//News.Example:8080/a">',
             Metadata(domain="news.example"),

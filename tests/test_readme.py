@@ -130,7 +130,7 @@ def test_what_the_readme_shows_is_what_happens(readme, tmp_path):
     assert replay(readme, tmp_path) == readme, "see what changed; `python tests/test_readme.py --update` takes it over"
 
 
-@pytest.mark.parametrize("command", ["", "clean", "diff", "explain", "stages"])
+@pytest.mark.parametrize("command", ["", "clean", "diff", "explain", "stages", "train"])
 def test_every_help_is_quoted(readme, command):
     assert f"```sh\n{' '.join(['cleanarticle', command]).strip()} -h\n```\n\n```text\n" in readme
 

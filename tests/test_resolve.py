@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from cleanarticle import Cleaner, Rule
 from cleanarticle.document import parse
 from cleanarticle.features import asking
+from cleanarticle.levels import FREE_PROSE
 from cleanarticle.model import STATES
-from cleanarticle.resolve import FREE_PROSE, decide, findings_by_block
+from cleanarticle.resolve import decide, findings_by_block
 from cleanarticle.result import LEVELS
 from cleanarticle.stage import Finding, stage
 from cleanarticle.stages import ORDER

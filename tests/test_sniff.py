@@ -39,6 +39,7 @@ ITEMS = "<ul>\n" + "<li>One</li>\n" * 9 + "</ul>\n"
         f"<h2>Some</h2>\n{ITEMS}",
         "    <!doctype html>\n    <html>\n    <body>",
         "<html>Hi</html>",
+        "<script src='x'>var x = '<p>';\nvar y;\n</script>\n<!doctype html><html>",
     ],
 )
 def test_pages(text):

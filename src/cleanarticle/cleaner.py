@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -12,18 +12,23 @@ from typing import Any, NamedTuple
 from . import model as models
 from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons
-from .features import Key
+from .levels import Decision
 from .repeats import Repeat, Repeats
-from .resolve import Decided, Decision, decide
+from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
-from .stage import Stage, load_stage
-from .stages import NAMES
+from .stage import Finding, Stage, load_stage
+from .stages import NAMES, ORDER
+from .staying import why_it_stays
 
 FORMATS = ("auto", "text", "html")
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
+
+
+_ENOUGH_OF_PAGE = 1
+"""The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
 
 
 class OptionError(ValueError):
@@ -98,18 +103,22 @@ class Cleaner:
     def parse(self, source: str, *, format: str | None = None) -> Document:  # noqa: A002
         """Cut a text, or the visible text of a page, into the blocks that are kept or removed.
 
-        format: how to read this one, "text" or "html"; None: as the cleaner's option says.
+        format: how to read this one; None: as the cleaner's option says. Raises OptionError for an unknown one.
         """
-        if (format or self.format) == "auto":
+        format = format or self.format  # noqa: A001
+        _choose("format", format, FORMATS)
+        if format == "auto":
             from .sniff import looks_like_page
 
             format = "html" if looks_like_page(source) else "text"  # noqa: A001
-        if (format or self.format) == "text":
+        if format == "text":
             return parse(source, site=self.site)
         from .html import read_page
 
         page = read_page(source)
-        return parse_page(page, site=self.site or page.metadata.domain or page.metadata.site)
+        if self.site:
+            return parse_page(page, site=self.site)
+        return parse_page(page, site=page.metadata.domain, site_name=page.metadata.site)
 
     def clean(self, source: str, *, format: str | None = None) -> Result:  # noqa: A002
         """Clean a text or a page (format: see `parse`). The same one always gives the same result."""
@@ -139,11 +148,8 @@ class Cleaner:
         """Every block of a text or a page (format: see `parse`) with its decision, score and evidence in words."""
         reports = []
         for document in self.parse(source, format=format).parts():
-            decided = self._decide(document)
-            reports += [
-                self._report(document, index, decision, decided.features[index])
-                for index, decision in enumerate(decided.decisions)
-            ]
+            decided, found = self._decide(document), findings_by_block(document, ORDER)
+            reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
         return reports
 
     def _model_for(self, document: Document) -> models.Model:
@@ -158,8 +164,11 @@ class Cleaner:
         rules = self.rules if self._chosen(RULE) else ()
         return decide(document, self._model_for(document), thirds, rules, self._repeats)
 
-    def _report(self, document: Document, number: int, decision: Decision, own: tuple[Key, ...]) -> BlockReport:
-        block = document.blocks[number]
+    def _report(
+        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
+    ) -> BlockReport:
+        block, decision = document.blocks[index], decided.decisions[index]
+        own = decision.keys or decided.features[index]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
@@ -171,12 +180,25 @@ class Cleaner:
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
             if decision.repeat:
-                evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
+                evidence.insert(0, decision.repeat)
+        stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
+        if stays:
+            evidence.insert(0, stays)
         stage = decision.stage if chosen else None
-        text, element = document.text(block), document.element(number, number)
+        text, element = document.text(block), document.element(index, index)
         return BlockReport(
             block.start, block.end, text, block.line, what, stage, decision.score, tuple(evidence), element
         )
+
+    def _why_it_stays(
+        self, document: Document, index: int, decision: Decision, found: Sequence[Mapping[str, Finding]]
+    ) -> str:
+        """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
+        if decision.level in self._levels and not self._chosen(decision.stage):
+            return f"stays, since `only` or `skip` leaves what is {decision.stage}"
+        if document.markup:  # the threshold is the page's own, and no guard holds anything back
+            return ""
+        return why_it_stays(document, index, decision, found, self._model, self.level)
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""
@@ -247,14 +269,13 @@ def _element(document: Document, members: list[_Piece]) -> str | None:
 def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
-    for piece in members[:_ENOUGH]:
-        if piece.number < 0:
-            return piece.why
+    for piece in members[: _ENOUGH_OF_PAGE if document.markup else _ENOUGH]:
         decision = decided.decisions[piece.number]
-        if decision.verdict:
-            return decision.verdict
+        settled = piece.why if piece.number < 0 else decision.verdict
+        if settled:
+            return f"{settled} (in {element})" if element else settled
         block = document.blocks[piece.number]
-        own = reasons(document, block, decided.features[piece.number], model, decision.state)
+        own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
         for rank, reason in enumerate(filter(None, (decision.repeat, decision.note, *own))):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,7 +61,7 @@ class Document:
 
     site: domain or name of the site the text is from, where the caller knows it.
     format: how the source was read ("text" or "html").  markup: of a page, what its tags say about each block; of a
-    text, nothing.  page: the page whose visible text is the source.
+    text, nothing.  page: the page whose visible text is the source.  site_name: what the page calls its site.
     """
 
     source: str = field(repr=False)
@@ -70,6 +70,7 @@ class Document:
     format: str = "text"
     markup: tuple[Markup, ...] = field(default=(), repr=False)
     page: Page | None = field(default=None, repr=False)
+    site_name: str | None = None
 
     def text(self, block: Block) -> str:
         """The content of a block, without the white space around it."""
@@ -105,6 +106,20 @@ class Document:
             part.__dict__["languages"] = self.languages
             yield part
 
+    def only(self, numbers: Sequence[int]) -> Document:
+        """A document of these blocks alone, in order, parted by the widest of the gaps that lie between them."""
+        blocks, last = [], -1
+        for number in numbers:
+            gap = max(block.gap for block in self.blocks[last + 1 : number + 1])
+            blocks.append(self.blocks[number]._replace(gap=gap))
+            last = number
+        rest = Document(self.source, tuple(blocks), self.site, self.format)
+        from .evidence import placed_anew
+
+        rest.__dict__["languages"] = self.languages
+        rest.__dict__["evidence"] = placed_anew(rest, [self.evidence[number] for number in numbers])
+        return rest
+
     @cached_property
     def languages(self) -> frozenset[str]:
         """Tags of the languages the text is likely written in; empty if it cannot be told."""
@@ -132,7 +147,7 @@ def parse(source: str, *, site: str | None = None) -> Document:
     return Document(source, tuple(_tile(_pieces(source, guarded), source)), site)
 
 
-def parse_page(page: Page, *, site: str | None = None) -> Document:
+def parse_page(page: Page, *, site: str | None = None, site_name: str | None = None) -> Document:
     """The document of a web page: its source is the visible text, its blocks are the lines, very long ones in parts."""
     from .html.markup import read_markup
 
@@ -149,7 +164,7 @@ def parse_page(page: Page, *, site: str | None = None) -> Document:
             gap = Gap.SENTENCE
         last = end
     blocks = tuple(_tile(iter(pieces), page.text))
-    return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page)
+    return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page, site_name)
 
 
 def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -88,6 +88,12 @@ def gather(document: Document) -> Iterator[Evidence]:
     yield from _placed(document, own, counts)
 
 
+def placed_anew(document: Document, own: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence of a document's blocks, given what was read off their texts in another document."""
+    counts = Counter(document.text(block) if block.last - block.first < 200 else "" for block in document.blocks)
+    return tuple(_placed(document, own, counts))
+
+
 def _read(document: Document, block: Block, text: str) -> Evidence:
     """Concepts and shape of a block, from nothing but its own text."""
     concepts = quoted = 0
@@ -205,7 +211,7 @@ def _holds_link(text: str) -> bool:
     return any(text[max(0, match.start() - 2) : match.start()].isalnum() for match in domains)
 
 
-def _placed(document: Document, own: list[Evidence], counts: Counter[str]) -> Iterator[Evidence]:
+def _placed(document: Document, own: Sequence[Evidence], counts: Counter[str]) -> Iterator[Evidence]:
     """The evidence with the place of each block in the document added."""
     total = len(own)
     prose = [index for index, facts in enumerate(own) if facts.prose]

@@ -9,9 +9,13 @@ from .document import Block, Document
 from .features import Key
 from .matcher import table
 from .model import Model
+from .page_names import say_page
+from .wording import in_words
 
 MOST_REASONS = 4
 _LEAST_WEIGHT = 0.15
+_MOST_KEYS_OF_PAGE = 5
+"""Blocks of pages have a hundred features, and pages a hundred runs: only the groups that weigh most are told of."""
 _LONGEST_CUE = 40
 
 
@@ -21,8 +25,8 @@ class BlockReport(NamedTuple):
     start, end: code-point offsets into the source.  text: the block's content.  line: the number of its line, from 1.
     decision: "kept", "removed", "suspect" (kept, but the level `thorough` would remove it) or "protected".
     stage: the stage it goes or would go under; None where it is kept.  score: posterior, 0 to 1, that it is not the
-    article.  evidence: the reasons in words, strongest first.  element: of a page, what the block stands in, as a CSS
-    selector.
+    article.  evidence: the reasons in words, strongest first; before them, what held a block that stays but came close.
+    element: of a page, what the block stands in, as a CSS selector.
     """
 
     start: int
@@ -46,10 +50,10 @@ def reasons(
     """
     sign = -1.0 if against else 1.0
     weights: dict[str, float] = {}
-    for weight, name in model.reasons(tuple(keys), state):
+    for weight, name in model.reasons(tuple(keys), state, _MOST_KEYS_OF_PAGE if document.markup else None):
         for part, share in _parts(name):
             weights[part] = weights.get(part, 0.0) + sign * weight * share
-    words = _quotes(document, block)
+    words = {} if document.markup else _quotes(document, block)  # concepts are not told of pages
     strongest = sorted(((weight, part) for part, weight in weights.items() if weight >= _LEAST_WEIGHT), reverse=True)
     told = []
     for _, part in strongest:
@@ -100,5 +104,5 @@ def _say(part: str, words: dict[str, str]) -> str:
     if group == "word":
         return f"uses the word “{rest}…”"
     if group in ("shape", "place"):
-        return rest
-    return ""
+        return in_words(rest)
+    return say_page(group, rest)

@@ -95,7 +95,9 @@ class _Declared:
 
     def metadata(self) -> Metadata:
         site = self.site()
-        return Metadata(self.title(site), self.byline(), self.date(), site, self.domain(), self.url, self.language())
+        return Metadata(
+            self.title(site), self.byline(), self.date(), site, self.domain(), self.address(), self.language()
+        )
 
     @cached_property
     def article(self) -> Mapping[str, Any]:
@@ -171,6 +173,9 @@ class _Declared:
         told += [_name(node) for node in self.nodes if "WebSite" in types(node)]
         told += [*(self.metas.get(name) for name in _SITES), *self.microdata.get("publisher", ())]
         return next((site for site in told if site and "://" not in site), None)
+
+    def address(self) -> str | None:
+        return self.url if self.url and self.url.lower().startswith("http") and self.domain() else None
 
     def domain(self) -> str | None:
         told = [self.url, _text(self.article.get("url")), *(base.get("href") for base in self._some("base"))]

@@ -112,22 +112,30 @@ class Model:
             raise ValueError(f"weights must be {GREATEST:.0f} at most")
         return pack(values)
 
-    def reasons(self, keys: tuple[Key, ...], state: int) -> Iterator[tuple[float, str]]:
+    def reasons(self, keys: tuple[Key, ...], state: int, most: int | None = None) -> Iterator[tuple[float, str]]:
         """(weight for `state` against the body, feature name) of each feature of a block that has a weight.
 
         The share of a hidden unit's effect that a feature gets is its share of the unit's sum: tanh(z) is z times
         tanh(z) / z. So all the weights together are the block's score, but for the units' biases.
+        most: tell only of so many keys, those that weigh most.
         """
         inner = unpack(self._bias + self._weigher.total(keys), self._size)[len(STATES) :]
         slopes = [math.tanh(z) / z if z else 1.0 for z in inner]
         effects = [slope * (row[state] - row[BODY]) for slope, row in zip(slopes, self.outer, strict=True)]
+        if most is not None:
+            weights = {key: abs(self._worth(self._weigher.total((key,)), state, effects)) for key in keys}
+            keys = tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:most])
         for key in keys:
             for name in expand(key):
                 packed = self._row(name)
                 if packed:
-                    row = unpack(packed, self._size)
-                    within = sum(map(operator.mul, row[len(STATES) :], effects))
-                    yield row[state] - row[BODY] + within, name
+                    yield self._worth(packed, state, effects), name
+
+    def _worth(self, packed: int, state: int, effects: list[float]) -> float:
+        """What a row of weights says for a state against the body, given what each hidden unit is worth."""
+        row = unpack(packed, self._size)
+        within: float = sum(map(operator.mul, row[len(STATES) :], effects))
+        return row[state] - row[BODY] + within
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the weights, not the memory."""

@@ -11,10 +11,12 @@ from .stage import Finding
 from .stages import NAMES
 
 if TYPE_CHECKING:
-    from .resolve import Decision
+    from .levels import Decision
 
 PLAIN_SIGN = 2.0
 """A finding of at least this score is a plain sign of its stage."""
+APPEAL_SIGN = 2.5
+"""What a page's clutter needs to be named after an appeal: single labels such as "Other" stand on amounts, too."""
 _CLUTTER_STAGES = tuple(name for name in NAMES if name not in STATES)
 
 
@@ -27,7 +29,7 @@ def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding
     """Clutter takes the stage of its strongest finding, or that of the clutter right before it, or `other`.
 
     So does a run that goes as an appeal although not one of its blocks shows a sign of that appeal.  appeals: clutter
-    may take the name of an appeal, too: on pages the model tells but the article from what is around it.
+    may take the name of an appeal, too, by a plain sign: on pages the model tells but the article from all else.
     """
     names = NAMES if appeals else _CLUTTER_STAGES
     for run in _runs(decisions):
@@ -42,8 +44,11 @@ def name_clutter(decisions: list[Decision], found: Sequence[Mapping[str, Finding
 
 
 def _best(names: Sequence[str], findings: Mapping[str, Finding], default: str) -> str:
-    """Which of these stages has the strongest finding."""
-    return max((name for name in names if name in findings), key=lambda name: findings[name].score, default=default)
+    """Which of these stages has the strongest finding; of an appeal's, none but plain ones count."""
+    heard = [
+        name for name in names if name in findings and (name in _CLUTTER_STAGES or findings[name].score >= APPEAL_SIGN)
+    ]
+    return max(heard, key=lambda name: findings[name].score, default=default)
 
 
 def _runs(decisions: Sequence[Decision]) -> Iterator[list[int]]:

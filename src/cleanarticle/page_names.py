@@ -146,3 +146,36 @@ _EXPANSIONS = {
     "picture": _picture,
     "as a whole": _whole,
 }
+
+
+_SAID = {
+    "tag": "is a {}",
+    "path": "stands in {}",
+    "inside": "stands inside <{}>",
+    "class": "stands in an element named “{}”",
+    "outer class": "stands far inside an element named “{}”",
+    "inner": "is marked up as “{}”",
+    "candidate": "seen from the likeliest article it is {}",
+    "core": "seen from most of the page's prose it is {}",
+    "headline": "seen from the headline's element it is {}",
+    "element": "its element: {}",
+    "parent": "the element around it: {}",
+    "grandparent": "the second element around it: {}",
+    "great-grandparent": "the third element around it: {}",
+    "found beside": "beside it there are signs of {}",
+    "prose near": "nearest prose: {}",
+    "like": "{}",
+    "previous": "before it: {}",
+    "next": "after it: {}",
+    "headed": "{}",
+    "family": "{}",
+    "told": "{}, as the page tells it to machines",
+    "under": "stands under {}",
+    "picture": "a picture stands {}",
+    "says": "its word: {}",
+}
+
+
+def say_page(group: str, rest: str) -> str:
+    """A feature of a page's markup as a piece of evidence in words, or "" if it says nothing to a person."""
+    return _SAID[group].format(rest) if group in _SAID else ""

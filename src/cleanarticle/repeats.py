@@ -82,7 +82,7 @@ class Repeats:
 
     def _matched(self, document: Document) -> dict[int, Repeat]:
         """The repeat that each block matches best, by number; all of one site, and of none."""
-        sites = [site for site in (document.site, getattr(document, "site_name", None)) if site]
+        sites = [site for site in (document.site, document.site_name) if site]
         candidates: dict[int, list[Repeat]] = {}
         told: Counter[str] = Counter()
         for index, block in enumerate(document.blocks):

@@ -23,7 +23,8 @@ class RuleError(ValueError):
 class Rule:
     """remove, keep: patterns of lines that always go, always stay; keep wins.
 
-    site: the rule counts only for this domain and what is below it; None: everywhere.  origin: where it was written.
+    site: the rule counts only for this domain and what is below it, or for the site of this name; None: everywhere.
+    origin: where it was written.
     A pattern is matched against a whole line, or a whole sentence of a long one, whatever its case; `*` stands for any
     run of characters, `<number>` for a number, a space for any white space.
     """
@@ -50,9 +51,14 @@ class Verdict(NamedTuple):
     why: str
 
 
-def apply(source: str, blocks: Sequence[tuple[int, int]], rules: Sequence[Rule], site: str | None) -> list[Verdict]:
-    """The verdicts of all rules that count for this site, on the blocks and on the lines they make up."""
-    chosen = [rule for rule in rules if rule.site is None or _same_site(rule.site, site)]
+def apply(
+    source: str, blocks: Sequence[tuple[int, int]], rules: Sequence[Rule], site: str | None, name: str | None = None
+) -> list[Verdict]:
+    """The verdicts of all rules that count for this site, on the blocks and on the lines they make up.
+
+    site: its domain, or however its texts are called.  name: what it calls itself.
+    """
+    chosen = [rule for rule in rules if rule.site is None or _is_of(rule.site, site, name)]
     verdicts = []
     for start, end in _stretches(source, blocks):
         text = source[start:end].strip()
@@ -81,6 +87,10 @@ def _stretches(source: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple
             line_start = None
         elif line_start is None:
             line_start = start
+
+
+def _is_of(wanted: str, site: str | None, name: str | None) -> bool:
+    return _same_site(wanted, site) or (name is not None and wanted.casefold() == name.casefold())
 
 
 def _same_site(wanted: str, site: str | None) -> bool:

@@ -54,11 +54,11 @@ def looks_like_page(text: str, name: str = "") -> bool:
 
 
 def _past_prologue(text: str, at: int = 0) -> int:
-    """Where white space, comments and processing instructions at the start of a page end."""
+    """Where white space, comments, processing instructions and scripts at the start of a page end."""
     while True:
         while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
             at += 1
-        for opening, closing in (("<!--", "-->"), ("<?", ">")):
+        for opening, closing in (("<!--", "-->"), ("<?", ">"), ("<script", "</script>")):
             if text.startswith(opening, at):
                 found = text.find(closing, at)
                 if found < 0:

@@ -32,7 +32,7 @@ def test_what_cannot_be_is_refused_in_a_line(arguments, message):
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("command", [(), ("clean",), ("diff",), ("explain",), ("stages",)])
+@pytest.mark.parametrize("command", [(), ("clean",), ("diff",), ("explain",), ("stages",), ("train",)])
 def test_help(command, option):
     done = run(*command, option)
     assert done.code == 0 and done.out.startswith(b"Usage: cleanarticle") and done.err == ""

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from running import APPEAL, BODY, RAW, run, run_on_terminal
+import running
+from running import APPEAL, BODY, RAW
 
 TITLE = "Council closes the old bridge"
 HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{TITLE} | Courier</title>
@@ -20,6 +21,35 @@ TUTORIAL = (
     "# Pages\n\nEvery page begins so:\n\n```html\n<!doctype html>\n<html>\n<body>\n<p>Hi</p>\n```\n\nThat is all.\n"
 )
 
+BOX = f"""<aside class="newsletter-signup"><h3>Newsletter</h3><p>{APPEAL}</p><form action="/signup"><input type="email"
+placeholder="Your email address"><button>Subscribe</button></form></aside>"""
+RULES = f"[[rule]]\nremove = ['{APPEAL}']\nkeep = {json.dumps(BODY, ensure_ascii=False)}\n"
+"""What is tested here is the way of a page through the command line, whatever the model was last fitted on."""
+ENV = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def rules(tmp_path_factory):
+    """Let all runs here read the rules."""
+    home = tmp_path_factory.mktemp("config")
+    (home / "cleanarticle").mkdir()
+    (home / "cleanarticle" / "cleanarticle.toml").write_text(RULES)
+    ENV["XDG_CONFIG_HOME"] = str(home)
+
+
+def run(*arguments, **options):
+    return running.run(*arguments, env=ENV, **options)
+
+
+def run_on_terminal(*arguments, **options):
+    return running.run_on_terminal(*arguments, env=ENV, **options)
+
+
+@pytest.mark.parametrize("page", [f"{HEAD}{ARTICLE}</article>{BOX}</body></html>", f"{HEAD}{ARTICLE}{BOX}</article>"])
+def test_the_built_in_model(page):
+    """Without the rules."""
+    assert running.run(input=page) == (0, TEXT.encode(), "")
+
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
@@ -33,7 +63,7 @@ TUTORIAL = (
         (("--to", "markdown"), TEXT),
         (("--to", "markdown", "--title"), f"# {TITLE}\n\n{TEXT}"),
         (("--exact",), TEXT + "\n"),
-        (("--skip", "newsletter"), f"{TEXT}\n{APPEAL}\n"),
+        (("--only", "payment", "--skip", "rule"), f"{TEXT}\n{APPEAL}\n"),
     ],
 )
 def test_pages_in_pipes(arguments, expected):
@@ -61,7 +91,7 @@ def test_a_fragment_named_html_is_a_page(tmp_path):
 @pytest.mark.parametrize("source", [RAW, TUTORIAL, "<html> is the root of a page.\n", "1 < 2 > 0\n"])
 def test_texts_stay_texts(source):
     assert json.loads(run("--json", input=source).out)["format"] == "text"
-    assert run("--skip", "newsletter", input=source).out.decode() == source
+    assert run("--only", "payment", "--skip", "rule", input=source).out.decode() == source
 
 
 def test_json(check_json):
@@ -159,7 +189,7 @@ def test_what_is_no_page(tmp_path, name, data, message):
 def test_a_page_without_text_is_warned_about(source, warning):
     for command in ("clean", "diff"):
         done = run(command, input=source)
-        assert done.code == 0 and f"cleanarticle: stdin: warning: {warning}" in done.err
+        assert done.code <= (command == "diff") and f"cleanarticle: stdin: warning: {warning}" in done.err
     assert run("-q", input=source).err == "" and run("explain", input=source).code == 0
     assert warning.strip() in json.loads(run("--json", "-q", input=source).out)["warning"]
 
@@ -209,8 +239,7 @@ def test_files_in_a_folder_say_what_they_are(tmp_path, options, names):
 def test_check(tmp_path):
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "b.html").write_text(CLEAN_PAGE)
-    assert run("--check", "a.html", cwd=tmp_path) == (1, b"", "cleanarticle: a.html: would be changed\n") or True
-    assert run("--check", "a.html", cwd=tmp_path).code == 1
+    assert run("--check", "a.html", cwd=tmp_path) == (1, b"", "a.html: would be changed\n")
     assert run("--check", "b.html", cwd=tmp_path).code == 0
 
 
@@ -218,27 +247,35 @@ def test_diff_shows_the_rendered_text_and_the_element():
     done = run("diff", input=PAGE)
     lines = done.out.decode().splitlines()
     assert done.code == 1 and f"- {APPEAL}" in lines and f"  {BODY[1]}" in lines
-    (why,) = [line for line in lines if line.startswith("@ newsletter")]
-    assert why.endswith("in div.promo > p)") and TITLE not in done.out.decode()
-    assert run("diff", "--stat", input=PAGE).out == f"{len(APPEAL)}\tnewsletter\tstdin\n".encode()
+    (why,) = [line for line in lines if line.startswith("@ rule")]
+    assert why.endswith("(in div.promo > p)") and TITLE not in done.out.decode()
+    assert run("diff", "--stat", input=PAGE).out == f"{len(APPEAL)}\trule\tstdin\n".encode()
     data = json.loads(run("diff", "--json", input=PAGE).out)
     assert data["format"] == "html" and data["removals"]
 
 
 def test_explain_tells_the_element():
     lines = run("explain", input=PAGE).out.decode().splitlines()
-    (at,) = [number for number, line in enumerate(lines) if APPEAL in line]
+    at = next(number for number, line in enumerate(lines) if APPEAL in line)
     assert lines[at + 1].strip().startswith("in div.promo > p; ")
     reports = [json.loads(line) for line in run("explain", "--json", input=PAGE).out.splitlines()]
-    assert reports[0]["element"] == "article > p" or reports[0]["element"] == "p"
+    assert reports[0]["element"] == "p"
 
 
-def test_rules_for_the_site_of_the_page(tmp_path):
-    rule = '[[rule]]\nsite = "courier.example"\nremove = ["*the mayor said*"]'
-    (tmp_path / "cleanarticle.toml").write_text(rule)
-    without = "\n\n".join(line for line in BODY[1:] if "the mayor said" not in line) + "\n"
-    assert run(input=PAGE, cwd=tmp_path).out.decode() == without
-    assert run("--site", "other.example", input=PAGE, cwd=tmp_path).out.decode() == TEXT
+@pytest.mark.parametrize(
+    ("site", "arguments", "counts"),
+    [
+        ("courier.example", (), True),
+        ("courier", (), True),
+        ("other.example", (), False),
+        ("courier.example", ("--site", "other.example"), False),
+        ("courier", ("--site", "other.example"), False),
+    ],
+)
+def test_rules_for_the_site_of_the_page(tmp_path, site, arguments, counts):
+    (tmp_path / "cleanarticle.toml").write_text(f'[[rule]]\nsite = "{site}"\nremove = ["*the mayor said*"]')
+    done = running.run("--only", "payment", *arguments, input=PAGE, cwd=tmp_path)
+    assert ("the mayor said" not in done.out.decode()) == counts and done.code == 0
 
 
 def test_on_a_terminal(tmp_path):
@@ -247,6 +284,7 @@ def test_on_a_terminal(tmp_path):
     assert shown.startswith(b"\x1b[1m" + TITLE.encode()) and b"[31m" in shown and b"\x1b[31m" not in shown
     assert not run_on_terminal("--no-title", "a.html", cwd=tmp_path).out.startswith(b"\x1b[1m")
     assert TITLE.encode() not in run_on_terminal("--no-title", "a.html", cwd=tmp_path).out
+    assert TITLE.encode() not in run_on_terminal("--plain", "a.html", cwd=tmp_path).out
     for form in ("markdown", "html"):
         shown = run_on_terminal("--to", form, "a.html", cwd=tmp_path).out
         assert TITLE.encode() in shown and b"\x1b" not in shown and b"\x9b" not in shown.replace(b"\xc2\x9b", b"\x9b")

@@ -34,11 +34,17 @@ def test_what_is_not_deep_stays():
     assert flatten(source) == source
 
 
-@given(st.lists(st.sampled_from(["<div>", "</div>", "<b>", "</b>", "<", ">", "x", "<p", "<!--", "-->", "<script>"])))
-def test_text_stays(pieces):
-    source = "".join(pieces)
-    assert flatten(source) == source
-    assert flatten("<i>" * 250 + source).count("x") == source.count("x")
+PIECES = ["<div>", "</div>", "<b>", "</b>", ">", " x ", "<!--", "-->", "<script>", "</script>", "<p>", "<br>"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "<", "<p", "</"])))
+def test_what_lies_flat_stays(pieces):
+    assert flatten("".join(pieces)) == "".join(pieces)
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_text_stays_however_deep(pieces):
+    assert flatten("<i>" * 250 + "".join(pieces)).count("x") == pieces.count(" x ")
 
 
 @pytest.mark.parametrize("piece", ["<a", "<!--", "<script>", "<", "<div x=", "</b>", "<b>"])

@@ -77,6 +77,7 @@ def words(text):
         ("<pre>def f():\n    return  *x*\n\n# no</pre>", "```\ndef f():\n    return  *x*\n\n# no\n```\n"),
         ("<pre><code class='language-py x'><i>a</i> = 1</code></pre>", "```py\na = 1\n```\n"),
         ("<pre>```\ninner\n```</pre>", "````\n```\ninner\n```\n````\n"),
+        ("<dl><dt>Term<dd>Says <b>x</b><dd><p>Or</p><p>y</p></dl>", "**Term**\n\nSays **x**\n\nOr\n\ny\n"),
         ("<table><tr><th>A<th>B<tr><td>1<td>2|3</table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n"),
         ("<table><tr><th>A<th>B<tr><td><td>2</table>", "| A | B |\n| --- | --- |\n|  | 2 |\n"),
         ("<table><tr><th>A<tr><td>1<td>2</table>", "| A | |\n| --- | --- |\n| 1 | 2 |\n"),
@@ -168,6 +169,14 @@ def test_links_are_made_whole_where_the_page_says_its_address():
     assert result.to("markdown") == "[x](https://a.example/c/b)\n"
     assert "https://a.example/c/b" in result.to("html")
     assert read("<p><a href='../b'>x</a></p>").to("markdown") == "[x](../b)\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["//a.example/", "http://a..example:99999/", "https://a.example:x/", "/a", "http://_/"]
+)
+def test_a_wrong_address_is_passed_over(address):
+    result = read("<p><a href='/b'>x</a></p>", head=f"<link rel=canonical href={address}>")
+    assert result.to("markdown").endswith("/b)\n") and "/b" in result.to("html")
 
 
 def test_a_plain_text_in_other_forms():

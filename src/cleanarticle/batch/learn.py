@@ -155,9 +155,7 @@ class Reader:
 
     def _told(self, document: Document, folder: str, site: str | None = None) -> Told:
         """The lines of a document. site: what a field says; folder: what counts where nothing else says the site."""
-        site = (
-            site or self.job.cleaner.site or document.site or getattr(document, "site_name", None) or folder
-        ).strip()
+        site = (site or self.job.cleaner.site or document.site or document.site_name or folder).strip()
         texts = dict.fromkeys(
             document.text(block)
             for block in document.blocks

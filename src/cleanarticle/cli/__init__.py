@@ -18,6 +18,7 @@ _COMMANDS = {
     "diff": "Show what would be removed, and why.",
     "explain": "Show every block with its decision and evidence.",
     "stages": "List the stages and the languages.",
+    "train": "Fit the weights on labelled articles of your own.",
 }
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _NAME, _COMPLETE = "cleanarticle", "_CLEANARTICLE_COMPLETE"
@@ -81,10 +82,12 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
 )
 def cli() -> None:
-    """Take out of an article's text what is not the article: newsletter boxes, donation appeals, payment widgets.
+    """Take out of an article, a text or a web page, what is not the article: newsletter boxes, donation appeals,
+    payment widgets.
 
     \b
     cat raw.txt | cleanarticle            print the body
+    curl -s URL | cleanarticle            print the body of a web page
     cleanarticle diff raw.txt             show what goes, and why
     cleanarticle -o clean/ raw/*.txt      clean files into a folder
 

@@ -53,7 +53,7 @@ def clean(
     Without FILE, or with "-", reads standard input. On a terminal the body is set for reading; in a pipe it is
     the plain text in the encoding of the input. Of a web page it is what a reader sees, in UTF-8.
     """
-    form = Form(exact, as_json, to, is_terminal() and not output if title is None else title)
+    form = Form(exact, as_json, to, title if title is not None else is_terminal() and not output and not plain)
     _refuse(output, in_place, check, form._replace(title=bool(title)))
     settings = settle(**shared)
     names = default_inputs(files, context)

@@ -54,7 +54,11 @@ _OPTIONS = (
     ),
     click.option("--only", multiple=True, type=StageName(), help="Remove only what this stage finds. May be repeated."),
     click.option("--skip", multiple=True, type=StageName(), help="Leave what this stage finds. May be repeated."),
-    click.option("--site", metavar="DOMAIN", help="The site the texts are from, for rules limited to one."),
+    click.option(
+        "--site",
+        metavar="DOMAIN",
+        help="The site the texts are from, for rules limited to one. [default: what a page declares]",
+    ),
     click.option(
         "--format",
         "format_",

@@ -10,6 +10,8 @@ from .jsonld import is_article
 
 MOST = 5_000
 """So many elements of one kind are looked at."""
+_MOST_INNER = 50
+"""So many parts of a value are looked at."""
 _LONGEST = 1_000
 """Longer declarations are something else; code points."""
 
@@ -68,11 +70,11 @@ def _in_article(element: Any) -> bool:
 def _value(element: Any) -> str:
     """The value of a microdata property: of an item, its name."""
     if "itemscope" in element.attrib:
-        inner = next(
-            (name for name in element.iterfind(".//*[@itemprop]") if "name" in words(name.get("itemprop"))), None
-        )
-        return "" if inner is None else _value(inner) if "itemscope" not in inner.attrib else ""
-    return clean(element.get("content") or element.get("datetime") or "".join(element.itertext()))
+        inner = islice(element.iterfind(".//*[@itemprop]"), _MOST_INNER)
+        names = [name for name in inner if "name" in words(name.get("itemprop")) and "itemscope" not in name.attrib]
+        return _value(names[0]) if names else ""
+    told = element.get("content") or element.get("datetime") or "".join(islice(element.itertext(), _MOST_INNER))
+    return clean(told)
 
 
 def words(text: str | None) -> list[str]:
@@ -82,6 +84,5 @@ def words(text: str | None) -> list[str]:
 
 def clean(text: str) -> str:
     """A declaration on one line, its character references read; "" if it is too long to be one."""
-    if len(text) > _LONGEST:
-        return ""
-    return " ".join(unescape(text).split())
+    told = " ".join(unescape(text[: 10 * _LONGEST]).split())
+    return told if len(told) <= _LONGEST else ""

@@ -34,7 +34,7 @@ def _is_script(script: Any) -> bool:
 
 def _waits(tree: Any, shown: str) -> bool:
     """Whether a page asks for JavaScript, or has the empty element that frameworks fill."""
-    told = [shown, *("".join(note.itertext()) for note in islice(tree.iter("noscript"), _MOST))]
+    told = [shown, *("".join(islice(note.itertext(), _MOST)) for note in islice(tree.iter("noscript"), _MOST))]
     if any("javascript" in text.lower() for text in told):
         return True
     roots = (element for element in islice(tree.iter("div", "main", "app-root"), _MOST) if element.get("id") in _ROOTS)

@@ -15,7 +15,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 SILENT = _tags(
-    "script style template noscript head svg math iframe object embed audio video canvas map datalist noembed"
+    "script style template noscript title svg math iframe object embed audio video canvas map datalist noembed"
     " noframes textarea rp meta link base source track param area img input applet progress meter frameset"
 )
 """Elements without text that a reader of the page sees."""

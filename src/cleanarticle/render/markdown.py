@@ -55,6 +55,14 @@ class _Converter(MarkdownConverter):
         mark = f"{number}. "
         return mark + _LINE_START.sub("\n" + " " * len(mark), text.strip()) + "\n"
 
+    def convert_dt(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """CommonMark has no definition lists: terms become bold lines, definitions paragraphs."""
+        text = " ".join(text.split())
+        return f"\n\n{text if '**' in text or not text else f'**{text}**'}\n\n"
+
+    def convert_dd(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{text.strip()}\n\n"
+
     def convert_tr(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A row as wide as the widest, since cells beyond the first row's would be lost; the first is the head."""
         table = el.find_parent("table")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -57,14 +59,17 @@ def _fragment(result: Result) -> str:
     from ..html.prune import BLOCKS, INLINES, SCHEMES, prune
 
     page = read_page(result.html or "")
-    address = page.metadata.url
-    return nh3.clean(
+    cleaner = partial(
+        nh3.clean,
         prune(page, result.kept),
         tags=set(BLOCKS | INLINES | {"div", "br", "tbody"}),
         attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),
-        url_relative=("rewrite_with_base", address) if address else None,
     )
+    if page.metadata.url:
+        with suppress(ValueError):  # it may be no address after all
+            return cleaner(url_relative=("rewrite_with_base", page.metadata.url))
+    return cleaner()
 
 
 def _paragraphs(text: str) -> str:

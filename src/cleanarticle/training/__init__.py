@@ -1,1 +1,1 @@
-"""Fitting the model on labelled articles. Needs the extra `cleanarticle[train]` (NumPy and SciPy)."""
+"""Fitting the model on labelled articles, `cleanarticle train`. Needs the extra `train` (NumPy and SciPy)."""

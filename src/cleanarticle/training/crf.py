@@ -10,7 +10,9 @@ conditional random fields using incomplete annotations", COLING 2008).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,28 +151,33 @@ def fit(
     hidden: int,
     prior: Prior,
     rounds: int,
+    after_round: Callable[[int], None] = lambda number: None,
 ) -> Fit:
     """Maximise the likelihood of the allowed states, with Gaussian priors. The same input gives the same numbers.
 
-    features: blocks × features.  deep: so many of the first features feed the hidden units too.
+    features: blocks × features.  allowed: blocks × states.  deep: so many of the first features feed the hidden units
+    too.  rounds: of L-BFGS, at most.  after_round: is told the number of each round when it is done.
     """
     layout = Layout(features.shape[1], deep, hidden, allowed.shape[1], gaps)
     barred = np.where(allowed, 0.0, -50.0)
-    seen = features[:, :deep].tocsr()
-    transposed, seen_transposed = features.T.tocsr(), seen.T.tocsr()
+    transposed = features.T  # a view; the matrix is by far the largest thing here, and there is one of it
+    others = np.zeros((features.shape[1] - deep, hidden))
+    states = allowed.shape[1]
     strengths = layout.strengths(prior)
 
     def loss(theta: Floats) -> tuple[float, Floats]:
         now = layout.unpack(theta)
-        units = np.tanh(seen @ now.inner + now.bias)
-        scores = features @ now.weights + units @ now.outer
+        sums = features @ np.hstack([now.weights, np.vstack([now.inner, others])])
+        units = np.tanh(sums[:, states:] + now.bias)
+        scores = sums[:, :states] + units @ now.outer
         free, p_free, moves_free, start_free = expectations(scores, sequences, now.start, now.moves)
         held, p_held, moves_held, start_held = expectations(scores + barred, sequences, now.start, now.moves)
         error = p_free - p_held
         back = (error @ now.outer.T) * (1 - units * units)
+        slopes = transposed @ np.hstack([error, back])
         parts = (
-            transposed @ error,
-            seen_transposed @ back,
+            slopes[:, :states],
+            slopes[:deep, states:],
             back.sum(axis=0),
             units.T @ error,
             moves_free - moves_held,
@@ -179,5 +186,13 @@ def fit(
         gradient = np.concatenate([part.ravel() for part in parts])
         return free - held + 0.5 * float((strengths * theta) @ theta), gradient + strengths * theta
 
-    best = minimize(loss, layout.first(), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
+    numbers = count(1)
+    best = minimize(
+        loss,
+        layout.first(),
+        jac=True,
+        method="L-BFGS-B",
+        callback=lambda _: after_round(next(numbers)),
+        options={"maxiter": rounds, "maxcor": 8},
+    )
     return layout.unpack(best.x)

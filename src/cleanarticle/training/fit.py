@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from ..document import Gap
-from ..features import SAYS, WORD, Key, expand, read_features
+from ..features import SAYS, WORD
 from ..model import STATES, VERSION, write_vector
-from ..resolve import findings_by_block
-from ..stages import ORDER
 from . import crf
 from .corpus import Labelled
+from .counting import Counted
 
-LONGEST = 250
-"""Documents are fitted in pieces of at most this many blocks."""
 _NEVER = -30.0
 """The log-score of moving into a state that the corpus does not know."""
 SHALLOW = (WORD, SAYS, "class: ", "outer class: ", "inner: ", "path: ")
@@ -39,13 +34,14 @@ class Settings:
     repeat: how often each article counts that is not planted: those are few, and real.
     states: numbers of the states that the corpus tells apart; the others are never reached.
     thresholds: by level, as the model holds them.
-    least_documents: documents a feature must occur in.  least_texts: different blocks a word must occur in.
+    least_documents: documents a feature must occur in, each counted once.
+    least_texts: different blocks a word must occur in.
     least_weight, least_word_weight: smaller weights than these are left out of the model.
     """
 
     prior: crf.Prior = field(default_factory=crf.Prior)
     rounds: int = 90
-    hidden: int = 20
+    hidden: int = 12
     repeat: int = 3
     states: tuple[int, ...] = tuple(range(len(STATES)))
     thresholds: dict[str, dict[str, float]] = field(default_factory=lambda: THRESHOLDS)
@@ -55,75 +51,51 @@ class Settings:
     least_word_weight: float = 0.08
 
 
-class Counted:
-    """Blocks as rows of feature numbers, gathered document by document; the documents themselves are let go."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.documents: Counter[int] = Counter()
-        self.texts: Counter[int] = Counter()
-        self._told: set[str] = set()
-        self.rows: list[list[int]] = []
-        self.allowed: list[int] = []
-        self.gaps: list[int] = []
-        self.lengths: list[int] = []
-        self._expanded: dict[Key, list[int]] = {}
-
-    def add(self, labelled: Labelled) -> None:
-        """Count one document's features."""
-        document = labelled.document
-        seen: set[int] = set()
-        size = len(document.blocks)
-        for block, allowed, block_keys in zip(
-            document.blocks, labelled.allowed, read_features(document, findings_by_block(document, ORDER)), strict=True
-        ):
-            row = [number for key in block_keys for number in self._expand(key)]
-            seen.update(row)
-            text = document.text(block)
-            if text not in self._told:  # a training block is planted several times, its words count once
-                self._told.add(text)
-                self.texts.update(row)
-            self.rows.append(row)
-            self.allowed.append(allowed)
-            self.gaps.append(int(block.gap))
-        self.documents.update(seen)
-        for at in range(0, size, LONGEST):
-            self.lengths.append(min(LONGEST, size - at))
-
-    def _expand(self, key: Key) -> list[int]:
-        numbers = self._expanded.get(key)
-        if numbers is None:
-            numbers = [self.numbers.setdefault(name, len(self.numbers)) for name in expand(key)]
-            self._expanded[key] = numbers
-        return numbers
+class NothingToLearn(ValueError):
+    """The corpus holds too little for a single weight; the message says what it lacks."""
 
 
-def fit_model(corpus: Iterable[Labelled], settings: Settings) -> dict[str, Any]:
-    """The fitted model as plain JSON values, as `Model` reads them. The same corpus gives the same numbers."""
-    counted = Counted()
-    for labelled in corpus:
-        if labelled.document.blocks:
-            for _ in range(1 if labelled.planted else settings.repeat):
-                counted.add(labelled)
+def fit_model(
+    corpus: Iterable[Labelled], settings: Settings, report: Callable[[str], None] = lambda said: None
+) -> dict[str, Any]:
+    """The fitted model as plain JSON values, as `Model` reads them. The same corpus gives the same numbers.
+
+    report: is told in words how far the work has come. Raises NothingToLearn.
+    """
+    counted = _count(corpus, settings, report)
     names = list(counted.numbers)
     used = _worth_a_weight(counted, names, settings)
-    deep = sum(not names[number].startswith(SHALLOW) for number in used)
-    column = np.full(len(names), -1, dtype=np.int32)
-    column[used] = np.arange(len(used), dtype=np.int32)
-    matrix = _matrix(counted.rows, column, len(used))
-    allowed = np.array([[mask >> state & 1 for state in settings.states] for mask in counted.allowed], dtype=bool)
-    sequences = crf.lay_out(counted.lengths, np.array(counted.gaps))
+    if not used:
+        raise NothingToLearn(
+            f"nothing can be learned from so few documents ({counted.read}): "
+            f"none of their features occurs in {settings.least_documents}"
+        )
+    allowed = np.frombuffer(counted.allowed, dtype=np.uint8)[:, None] >> np.array(settings.states, dtype=np.uint8) & 1
     found = crf.fit(
-        matrix,
-        allowed,
-        sequences,
+        counted.take_matrix(used),
+        allowed.astype(bool),
+        crf.lay_out(list(counted.lengths), np.frombuffer(counted.gaps, dtype=np.uint8).astype(np.int64)),
         len(Gap),
-        deep=deep,
+        deep=sum(not names[number].startswith(SHALLOW) for number in used),
         hidden=settings.hidden,
         prior=settings.prior,
         rounds=settings.rounds,
+        after_round=lambda number: report(f"round {number} of {settings.rounds} at most"),
     )
     return _written([names[number] for number in used], found, settings)
+
+
+def _count(corpus: Iterable[Labelled], settings: Settings, report: Callable[[str], None]) -> Counted:
+    """The features of all documents that hold any block."""
+    counted = Counted()
+    for labelled in corpus:
+        if labelled.document.blocks:
+            counted.add(labelled, 1 if labelled.planted else settings.repeat)
+            if not counted.read % 50:
+                report(f"{counted.read} documents read")
+    if not counted.read:
+        raise NothingToLearn("nothing can be learned: there is no labelled article, nor one to plant appeals in")
+    return counted
 
 
 def _worth_a_weight(counted: Counted, names: list[str], settings: Settings) -> list[int]:
@@ -167,11 +139,3 @@ def _spread(row: Any, settings: Settings, rest: float = 0.0) -> list[float]:
     for state, value in zip(settings.states, row, strict=True):
         full[state] = float(value)
     return full
-
-
-def _matrix(rows: list[list[int]], column: Any, width: int) -> csr_matrix:
-    """Blocks × features, 1 where a block has the feature."""
-    kept = [column[row] for row in rows]
-    kept = [row[row >= 0] for row in kept]
-    ends = np.concatenate([[0], np.cumsum([len(row) for row in kept])])
-    return csr_matrix((np.ones(ends[-1]), np.concatenate(kept), ends), shape=(len(rows), width))

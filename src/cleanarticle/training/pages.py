@@ -16,15 +16,15 @@ from .corpus import ANY, Labelled
 from .fit import Settings
 
 SETTINGS = Settings(
-    prior=crf.Prior(direct=8.0, hidden=4.0),
-    rounds=60,
-    hidden=12,
+    prior=crf.Prior(direct=40.0, hidden=25.0),
+    rounds=70,
+    hidden=16,
     repeat=1,
     states=(BODY, CLUTTER),
     thresholds={
-        "careful": {"appeal": 0.98, "clutter": 0.98},
+        "careful": {"appeal": 0.9, "clutter": 0.9},
         "normal": {"appeal": 0.5, "clutter": 0.5},
-        "thorough": {"appeal": 0.3, "clutter": 0.3},
+        "thorough": {"appeal": 0.35, "clutter": 0.35},
     },
     least_documents=6,
     least_word_weight=0.05,
