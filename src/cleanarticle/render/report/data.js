@@ -49,11 +49,18 @@ function chunk(which) {
   return known;
 }
 
+function bytesOf(packed) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(packed);
+  const text = atob(packed), bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
 async function unpack(which) {
   if (typeof DecompressionStream === "undefined") {
     throw new Error("This browser cannot unpack the texts. Any of the last years can: Firefox 113, Chrome 80, Safari 16.4.");
   }
-  const bytes = Uint8Array.from(atob(byId(`c${which}`).textContent), (char) => char.charCodeAt(0));
+  const bytes = bytesOf(byId(`c${which}`).textContent);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 }

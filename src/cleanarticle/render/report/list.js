@@ -56,11 +56,14 @@ async function searchTexts() {
   list.hits = null;
   refresh();
   if (!byId("deep").checked || !words.length) return;
+  byId("count").textContent = "searching the texts";
+  await new Promise((resume) => setTimeout(resume, 200)); /* until a person has typed the word */
   const hits = new Set();
   const places = new Map();
   index.rows.forEach((row, which) => places.set(`${row[CHUNK]}.${row[PLACE]}`, which));
   const chunks = 1 + index.rows.reduce((most, row) => Math.max(most, row[CHUNK]), -1);
   for (let which = 0; which < chunks; which += 1) {
+    if (search !== list.search) return;
     let documents;
     try { documents = await chunk(which); } catch (error) { say(error.message); return; }
     if (search !== list.search) return;
@@ -68,7 +71,7 @@ async function searchTexts() {
       const text = parts.map((part) => (isMark(part) ? part[1] ?? "" : part)).join("").toLowerCase();
       if (words.every((word) => text.includes(word))) hits.add(places.get(`${which}.${place}`));
     });
-    byId("count").textContent = `searching the texts: ${percent(which + 1, chunks)}`;
+    if (which % 10 === 0) byId("count").textContent = `searching the texts: ${percent(which + 1, chunks)}`;
   }
   list.hits = hits;
   refresh();
