@@ -13,6 +13,7 @@ from . import model as models
 from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons
 from .levels import Decision
+from .repeats import Repeat, Repeats
 from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
@@ -21,7 +22,6 @@ from .stages import NAMES, ORDER
 from .staying import why_it_stays
 
 FORMATS = ("auto", "text", "html")
-
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
@@ -42,7 +42,8 @@ class Cleaner:
     format: "text", "html" for web pages, or "auto": what looks like a page is one.  level: "careful", "normal" or
     "thorough".  only, skip: stage names; only these stages remove, or all but these.  model: path of a fitted model,
     None for the one built in.  site: domain or name of the site, for rules that are limited to one; of a page, None
-    means what it declares.  rules: the user's own verdicts.  stages: names of third-party stages to load.
+    means what it declares.  rules: the user's own verdicts.  repeats: lines that `learn` found in many
+    documents of a site, which are evidence.  stages: names of third-party stages to load.
     Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
     """
 
@@ -54,6 +55,7 @@ class Cleaner:
     site: str | None = None
     rules: tuple[Rule, ...] = ()
     stages: tuple[str, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     _model: models.Model = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,7 @@ class Cleaner:
                     _choose("stage", name, known)
                 object.__setattr__(self, option, names)
         object.__setattr__(self, "rules", tuple(self.rules))
+        object.__setattr__(self, "repeats", tuple(self.repeats))
         object.__setattr__(self, "stages", tuple(self.stages))
         object.__setattr__(self, "_model", models.built_in() if self.model is None else models.load(self.model))
         self._third_parties  # noqa: B018  load them now, so that a mistake shows here and not in the middle of a run
@@ -75,6 +78,10 @@ class Cleaner:
     @cached_property
     def _third_parties(self) -> tuple[Stage, ...]:
         return tuple(load_stage(name) for name in self.stages)
+
+    @cached_property
+    def _repeats(self) -> Repeats | None:
+        return Repeats(self.repeats) if self.repeats else None
 
     @cached_property
     def _levels(self) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ class Cleaner:
         """Options only: the model and third-party stages are loaded anew where the cleaner is unpickled."""
         return {
             name: getattr(self, name)
-            for name in ("format", "level", "only", "skip", "model", "site", "rules", "stages")
+            for name in ("format", "level", "only", "skip", "model", "site", "rules", "stages", "repeats")
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -154,7 +161,8 @@ class Cleaner:
     def _decide(self, document: Document) -> Decided:
         """Hear all built-in stages, and of the user's rules and third parties' stages those that are chosen."""
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
-        return decide(document, self._model_for(document), thirds, self.rules if self._chosen(RULE) else ())
+        rules = self.rules if self._chosen(RULE) else ()
+        return decide(document, self._model_for(document), thirds, rules, self._repeats)
 
     def _report(
         self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
@@ -171,6 +179,8 @@ class Cleaner:
             evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
+            if decision.repeat:
+                evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
         stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
         if stays:
             evidence.insert(0, stays)
@@ -266,7 +276,7 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
             return f"{settled} (in {element})" if element else settled
         block = document.blocks[piece.number]
         own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
-        for rank, reason in enumerate([decision.note, *own] if decision.note else own):
+        for rank, reason in enumerate(filter(None, (decision.repeat, decision.note, *own))):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]
     first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line

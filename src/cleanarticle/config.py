@@ -8,16 +8,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .result import LEVELS
 from .rules import Rule, RuleError
+
+if TYPE_CHECKING:
+    from .repeats import Repeat
 
 NAME = "cleanarticle.toml"
 PROJECT = "pyproject.toml"
 _LISTS = ("only", "skip", "stages")
 _STRINGS = ("level", "site", "encoding", "model")
 _RULE_KEYS = ("remove", "keep", "site")
+_TABLES = ("rule", "repeat")
+_REPEAT_KEYS = ("pattern", "documents", "share", "varies", "alone", "site", "example")
+_REPEAT_TYPES: dict[str, tuple[Any, str]] = {
+    "documents": (int, "a whole number"),
+    "share": (int | float, "a number"),
+    "alone": (int | float, "a number"),
+    "varies": (bool, "true or false"),
+}
 
 
 class ConfigError(ValueError):
@@ -25,11 +36,12 @@ class ConfigError(ValueError):
 
 
 class Config(NamedTuple):
-    """What the configuration files say. values: option → value.  rules: of all files, the nearest file's first."""
+    """What the configuration files say. values: option → value.  rules, repeats: of all files, the nearest's first."""
 
     values: dict[str, Any]
     rules: tuple[Rule, ...] = ()
     files: tuple[Path, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 def load(explicit: Path | None = None, start: Path | None = None) -> Config:
@@ -37,11 +49,24 @@ def load(explicit: Path | None = None, start: Path | None = None) -> Config:
     tables = [(explicit, _read(explicit))] if explicit else [*_project(start), *_user()]
     values: dict[str, Any] = {}
     rules: list[Rule] = []
+    repeats: list[Repeat] = []
     for path, table in tables:
         for key, value in _checked(table, path).items():
             values.setdefault(key, value)
         rules += _rules(table.get("rule", []), path)
-    return Config(values, tuple(rules), tuple(path for path, _ in tables))
+        repeats += _repeats(table.get("repeat", []), path)
+    return Config(values, tuple(rules), tuple(path for path, _ in tables), tuple(repeats))
+
+
+def load_rules(path: Path) -> Config:
+    """Read a file of rules, as `learn` writes it: [[rule]] and [[repeat]] tables, nothing else. Raises ConfigError."""
+    table = _read(path)
+    for key in table:
+        if key not in _TABLES:
+            raise ConfigError(f"{path}: a rules file holds [[rule]] and [[repeat]] tables, not {key!r}")
+    return Config(
+        {}, tuple(_rules(table.get("rule", []), path)), (path,), tuple(_repeats(table.get("repeat", []), path))
+    )
 
 
 def _project(start: Path | None) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -112,7 +137,7 @@ def _bytes(path: Path) -> bytes:
 
 def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
     """The table's options, each of the right type; raises ConfigError."""
-    known = (*_STRINGS, *_LISTS, "rule")
+    known = (*_STRINGS, *_LISTS, *_TABLES)
     for key, value in table.items():
         if key not in known:
             raise ConfigError(f"{path}: unknown key {key!r}{_hint(key, known)}")
@@ -122,7 +147,7 @@ def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
             raise ConfigError(f"{path}: {key} must be a list of strings, not {value!r}")
     if table.get("level", LEVELS[0]) not in LEVELS:
         raise ConfigError(f"{path}: level must be one of {', '.join(LEVELS)}, not {table['level']!r}")
-    values = {key: value for key, value in table.items() if key != "rule"}
+    values = {key: value for key, value in table.items() if key not in _TABLES}
     if "model" in values:  # as seen from the file, not from wherever one happens to work
         values["model"] = str(path.parent / os.path.expanduser(values["model"]))  # noqa: PTH111
     return values
@@ -148,6 +173,30 @@ def _rules(tables: Any, path: Path) -> list[Rule]:
         except RuleError as error:
             raise ConfigError(str(error)) from error
     return rules
+
+
+def _repeats(tables: Any, path: Path) -> list[Repeat]:
+    from .repeats import Repeat
+
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError(f"{path}: repeats are written as [[repeat]] tables")
+    repeats = []
+    for number, table in enumerate(tables, 1):
+        where = f"{path}: repeat {number}"
+        for key, value in table.items():
+            if key not in _REPEAT_KEYS:
+                raise ConfigError(f"{where}: unknown key {key!r}{_hint(key, _REPEAT_KEYS)}")
+            kind, said = _REPEAT_TYPES.get(key, (str, "a string"))
+            if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+                raise ConfigError(f"{where}: {key} must be {said}, not {value!r}")
+        for key in _REPEAT_KEYS[:3]:
+            if key not in table:
+                raise ConfigError(f"{where}: has no {key}")
+        try:
+            repeats.append(Repeat(**table, origin=where))
+        except RuleError as error:
+            raise ConfigError(str(error)) from error
+    return repeats
 
 
 def _is_strings(value: Any) -> bool:

@@ -231,6 +231,25 @@ def likely_languages(text: str) -> frozenset[str]:
 
     Looks at a sample of bounded size. A language counts if it has at least half the function words of the best one.
     """
+    scores, words_seen = _language_scores(text)
+    best = max(scores.values(), default=0)
+    if words_seen < _FEW_WORDS and best < _FEW_WORDS:
+        return frozenset(table().tags)
+    least = max(best / 2, words_seen * 0.05)
+    return frozenset(tag for tag, score in scores.items() if score >= least)
+
+
+def main_language(text: str) -> str | None:
+    """Tag of the language a text is most likely in; None if it is too short to tell, or in none that we know."""
+    scores, words_seen = _language_scores(text)
+    best = max(scores, key=lambda tag: scores[tag], default=None)
+    if best is None or max(words_seen, scores[best]) < _FEW_WORDS or scores[best] < words_seen * 0.05:
+        return None
+    return best
+
+
+def _language_scores(text: str) -> tuple[dict[str, int], int]:
+    """How many function words of each language a sample of the text holds, and of how many words."""
     cues = table()
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
     forms = [match.group() for match in words(fold(sample))]
@@ -241,11 +260,7 @@ def likely_languages(text: str) -> frozenset[str]:
             counts[mask] = counts.get(mask, 0) + 1
     scores = {tag: sum(n for mask, n in counts.items() if mask >> number & 1) for number, tag in enumerate(cues.tags)}
     scores.update(_by_script(sample))
-    best = max(scores.values(), default=0)
-    if len(forms) < _FEW_WORDS and best < _FEW_WORDS:
-        return frozenset(cues.tags)
-    least = max(best / 2, len(forms) * 0.05)
-    return frozenset(tag for tag, score in scores.items() if score >= least)
+    return scores, len(forms)
 
 
 def _by_script(sample: str) -> dict[str, int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
+from .company import Standing, signs
 from .decoder import posteriors
 from .document import Block, Document
 from .features import Key, read_features
@@ -18,6 +19,7 @@ from .levels import Decision, overrule, settle_levels
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import name_clutter
 from .page_levels import settle_page
+from .repeats import Repeats
 from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
@@ -84,34 +86,46 @@ def _covers(finding: Finding, block: Block) -> bool:
 
 
 def decide(
-    document: Document, model: Model, third_parties: Sequence[Stage] = (), rules: Sequence[Rule] = ()
+    document: Document,
+    model: Model,
+    third_parties: Sequence[Stage] = (),
+    rules: Sequence[Rule] = (),
+    repeats: Repeats | None = None,
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
     found = findings_by_block(document, ORDER)
     features = read_features(document, found)
-    decisions = _weigh(document, model, features)
+    heard = repeats.hear(document, found) if repeats else ()
+    decisions = _weigh(document, model, features, heard)
     parts = _hear_third_parties(document, model, third_parties, decisions)
     if document.markup:
         settle_page(document, model, decisions, found)
     else:
-        settle_levels(document, model, decisions, found)
-        _look_again(document, model, decisions, found)
+        repeated = frozenset(signs(heard))
+        settle_levels(document, model, decisions, found, repeated)
+        _look_again(document, model, decisions, found, heard)
     name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
 
 
-def _weigh(document: Document, model: Model, features: Sequence[tuple[Key, ...]]) -> list[Decision]:
+def _weigh(
+    document: Document, model: Model, features: Sequence[tuple[Key, ...]], heard: Sequence[Standing]
+) -> list[Decision]:
     """The decoder's posterior of each block, and its likeliest state but body."""
     scores = [model.score(block_keys) for block_keys in features]
     for row, block in zip(scores, document.blocks, strict=True):
         if block.protected:
             row[BODY] += _SURE
+    for row, standing in zip(scores, heard, strict=False):
+        row[BODY] -= standing.weight
     decoded = posteriors(scores, [block.gap for block in document.blocks], model.start, model.transitions)
     decisions = []
     for chances in decoded:
         state = max(range(1, len(STATES)), key=chances.__getitem__)
         decisions.append(Decision(STATES[state], min(1.0, max(0.0, 1.0 - chances[BODY])), state))
+    for decision, standing in zip(decisions, heard, strict=False):
+        decision.repeat = standing.told
     return decisions
 
 
@@ -139,7 +153,11 @@ def _chance(log_odds: float) -> float:
 
 
 def _look_again(
-    document: Document, model: Model, decisions: list[Decision], found: Sequence[Mapping[str, Finding]]
+    document: Document,
+    model: Model,
+    decisions: list[Decision],
+    found: Sequence[Mapping[str, Finding]],
+    heard: Sequence[Standing],
 ) -> None:
     """Weigh what stays once more, without what goes at `normal`: an appeal colours the text that it stands in.
 
@@ -150,16 +168,17 @@ def _look_again(
         return
     rest = document.only(staying)
     rest_found = [found[index] for index in staying]
+    rest_heard = [heard[index] for index in staying] if heard else ()
     features = read_features(rest, rest_found)
-    again = _weigh(rest, model, features)
-    settle_levels(rest, model, again, rest_found)
+    again = _weigh(rest, model, features, rest_heard)
+    settle_levels(rest, model, again, rest_found, frozenset(signs(rest_heard)))
     changed = {}
     for number, (index, second) in enumerate(zip(staying, again, strict=True)):
         first = decisions[index]
         if second.level and second.level != first.level and not first.verdict:
             second.score, second.keys = max(first.score, second.score), features[number]
             changed[index] = second
-    overrule(document, decisions, changed)
+    overrule(document, decisions, changed, frozenset(signs(heard)))
 
 
 def _hear_rules(

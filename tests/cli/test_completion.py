@@ -11,7 +11,7 @@ from cleanarticle.matcher import languages
 from cleanarticle.stages import NAMES
 from running import PLAIN, run
 
-COMMANDS = ["clean", "diff", "explain", "stages", "train"]
+COMMANDS = ["batch", "clean", "diff", "explain", "learn", "stages", "train"]
 
 
 def completions(line: str, shell: str = "bash") -> list[str]:

@@ -13,6 +13,8 @@ import click
 
 _COMMANDS = {
     "clean": "Print the body of articles (the default command).",
+    "batch": "Clean a whole folder; it can be stopped and resumed.",
+    "learn": "Learn what repeats in the articles of a site, as rules.",
     "diff": "Show what would be removed, and why.",
     "explain": "Show every block with its decision and evidence.",
     "stages": "List the stages and the languages.",

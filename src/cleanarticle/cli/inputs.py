@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from ..decode import Decoded, DecodeError, decode, peek
+from ..decode import Decoded, DecodeError
+from ..reading import decode_as
 from ..render.terminal import safe_line
 from .options import Settings
 
@@ -75,7 +76,9 @@ def read_inputs(names: Sequence[str], settings: Settings, trouble: Trouble) -> I
             trouble.report(shown, "not a file name")
             continue
         try:
-            format_, decoded = _decoded(data, "" if name == STDIN else name, settings)
+            format_, decoded = decode_as(
+                data, "" if name == STDIN else name, settings.cleaner.format, settings.encoding
+            )
         except DecodeError as error:
             trouble.report(shown, str(error))
             continue
@@ -87,23 +90,6 @@ def warn(name: str, warning: str | None, settings: Settings) -> None:
     """Say on stderr what a person should know about an input, if anything, and if it may be said."""
     if warning and not settings.quiet:
         say(f"cleanarticle: {name}: warning: {warning}")
-
-
-def _decoded(data: bytes, name: str, settings: Settings) -> tuple[str, Decoded]:
-    """("text" or "html", the decoded input). Raises DecodeError for what is neither."""
-    wanted = settings.cleaner.format
-    if wanted == "text":
-        return wanted, decode(data, settings.encoding)
-    from ..sniff import is_web_archive, looks_like_page
-
-    head = peek(data)
-    if is_web_archive(head, name):
-        raise DecodeError("is a web archive (MHTML), which is not read; save the page as HTML")
-    if wanted == "auto" and not looks_like_page(head, name):
-        return "text", decode(data, settings.encoding)
-    from ..charset import decode_page
-
-    return "html", decode_page(data, settings.encoding)
 
 
 def _read(name: str) -> bytes:

@@ -73,6 +73,13 @@ _OPTIONS = (
     click.option(
         "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read this configuration and no other."
     ),
+    click.option(
+        "--rules",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Heed the rules and repeats in this file too, as `learn` writes it. May be repeated.",
+    ),
     click.option("--no-config", is_flag=True, help="Read no configuration."),
     click.option(
         "--color",
@@ -92,6 +99,24 @@ def shared_options(command: Command) -> Command:
     return command
 
 
+SHARED = (
+    "level",
+    "only",
+    "skip",
+    "site",
+    "format_",
+    "encoding",
+    "model",
+    "config",
+    "rules",
+    "no_config",
+    "color",
+    "quiet",
+    "verbose",
+)
+"""The names of what `settle` takes."""
+
+
 def settle(
     *,
     level: str | None,
@@ -102,6 +127,7 @@ def settle(
     encoding: str | None,
     model: Path | None,
     config: Path | None,
+    rules: tuple[Path, ...],
     no_config: bool,
     color: str,
     quiet: bool,
@@ -109,13 +135,13 @@ def settle(
 ) -> Settings:
     """Options over configuration over defaults; raises click.UsageError for what cannot be."""
     from ..cleaner import Cleaner
-    from ..config import Config, load
+    from ..config import Config, load, load_rules
 
     if config and no_config:
         raise click.UsageError("--config and --no-config exclude each other")
     try:
         found = Config({}) if no_config else load(config)
-        values = found.values
+        values, given = found.values, [load_rules(path) for path in rules]
         if only or skip:  # one choice: what a person says now replaces both
             values = {**values, "only": only, "skip": skip}
         cleaner = Cleaner(
@@ -125,7 +151,8 @@ def settle(
             skip=values.get("skip") or None,
             model=model or values.get("model"),
             site=site or values.get("site"),
-            rules=found.rules,
+            rules=tuple(rule for one in (*given, found) for rule in one.rules),
+            repeats=tuple(repeat for one in (*given, found) for repeat in one.repeats),
             stages=tuple(values.get("stages", ())),
         )
     except ValueError as error:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import click
 
+from ..atomic import write_atomic
 from ..result import Result
 from ..sniff import PAGE_SUFFIXES
 from .inputs import STDIN, Input, identities
-from .output import is_terminal, show, write_atomic, write_stdout
+from .output import is_terminal, show, write_stdout
 
 _SUFFIXES = {"text": (".txt", ("",)), "markdown": (".md", (".md", ".markdown")), "html": (".html", PAGE_SUFFIXES)}
 """Form → (the suffix of files that hold it, all those that say so)."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..atomic import check_writable, write_atomic
 from .inputs import identities, say
-from .output import check_writable, write_atomic
 
 if TYPE_CHECKING:
     Type = click.ParamType[tuple[int, int]]
