@@ -86,4 +86,4 @@ def test_a_cleaner_with_repeats_is_pickled_and_explains_itself():
     cleaner = pickle.loads(pickle.dumps(Cleaner(repeats=[Repeat("Barn", 20, 1.0)])))
     text = "Barn\n\nAeth y trên o'r orsaf cyn i neb gyrraedd, ac nid oedd bws tan y bore wedyn chwaith yn ôl pawb.\n"
     assert cleaner.clean(text).text == text  # a standing head
-    assert "stands in 20 of 20 documents of this site" in cleaner.explain(text)[0].evidence
+    assert "stands in 20 of 20 documents of this site, which is not enough" in cleaner.explain(text)[0].evidence

@@ -180,7 +180,7 @@ class Cleaner:
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
             if decision.repeat:
-                evidence.insert(0, decision.repeat)
+                evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
         stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
         if stays:
             evidence.insert(0, stays)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .stage import Finding
 
 SIGN = 3.0
-"""From so much evidence on (log-odds) a repeat is a sign by itself."""
+"""A repeat of at least this evidence (log-odds) is a sign by itself: the guards need not find another one near by."""
 MOST = 14.0
 """The most evidence that repetition gives (log-odds): enough against any wording, too little for what is protected."""
 _PER_LOG = 2.0
@@ -57,13 +57,13 @@ class Standing(NamedTuple):
     weight: float
     told: str
 
-    @property
-    def is_sign(self) -> bool:
-        """Whether it is a sign by itself, so that the guards need not find another one near by."""
-        return self.weight >= SIGN
-
 
 _UNHEARD = Standing(0.0, "")
+
+
+def signs(heard: Iterable[Standing]) -> Iterator[int]:
+    """The numbers of the blocks whose repetition is a sign by itself."""
+    return (index for index, standing in enumerate(heard) if standing.weight >= SIGN)
 
 
 def hear(
@@ -84,7 +84,7 @@ def hear(
             if _is_row(repeat, evidence[index], found[index]):
                 weight = 0.0
             heard[index] = Standing(min(weight, MOST), repeat.told)
-    if any(standing.is_sign for standing in heard):
+    if any(standing.weight >= SIGN for standing in heard):
         for index, facts in enumerate(evidence):
             if heard[index].weight < _FAINT and _is_sentence(facts) and not _is_plain(facts, found[index]):
                 heard[index] = Standing(heard[index].weight - _ELSEWHERE, heard[index].told)

@@ -35,8 +35,8 @@ class Decision:
 
     stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
     likeliest state but body.  verdict: the user's rule or the third party's finding that settles it, in words.
-    note: why it goes although its score alone would not make it.  keys: its features, if a second look settled it.
-    repeat: what repetition says of it, in words.  repeated: whether that is a sign by itself.
+    note: why it goes although its score alone would not make it.  repeat: what repetition says of it, in words.
+    keys: its features, if a second look settled it.
     """
 
     stage: str
@@ -45,20 +45,22 @@ class Decision:
     level: str | None = None
     verdict: str = ""
     note: str = ""
-    keys: tuple[Key, ...] | None = None
     repeat: str = ""
-    repeated: bool = False
+    keys: tuple[Key, ...] | None = None
 
 
 def settle_levels(
-    document: Document, model: Model, decisions: list[Decision], found: Sequence[Mapping[str, Finding]]
+    document: Document,
+    model: Model,
+    decisions: list[Decision],
+    found: Sequence[Mapping[str, Finding]],
+    repeated: frozenset[int],
 ) -> None:
-    """Give each block the most careful level at which it goes."""
+    """Give each block the most careful level at which it goes. repeated: blocks whose repetition is a sign."""
     plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
     asked = [any(name in findings for name in APPEALS) for findings in found]
-    for index, decision in enumerate(decisions):
-        if decision.repeated:
-            plain[index] = asked[index] = True
+    for index in repeated:
+        plain[index] = asked[index] = True
     for level in LEVELS:
         going = [
             index
@@ -68,11 +70,11 @@ def settle_levels(
             and not document.blocks[index].protected
             and (level == LEVELS[-1] or decision.stage not in STATES or is_signed(decision, index, plain, asked))
         ]
-        paid = within_budget(document, decisions, going)
+        paid = within_budget(document, decisions, going, repeated)
         for index in paid:
             decisions[index].level = level
         if level != LEVELS[0]:
-            _draw_along(document, decisions, level, refused=set(going).difference(paid))
+            _draw_along(document, decisions, level, set(going).difference(paid), repeated)
 
 
 def threshold(
@@ -94,7 +96,9 @@ def is_signed(decision: Decision, index: int, plain: Sequence[bool], asked: Sequ
     return any(signs[max(0, index - reach) : index + reach + 1])
 
 
-def _draw_along(document: Document, decisions: list[Decision], level: str, refused: set[int]) -> None:
+def _draw_along(
+    document: Document, decisions: list[Decision], level: str, refused: set[int], repeated: frozenset[int]
+) -> None:
     """Let the appeals that go at this level take along what belongs to them, but for what the budget refused."""
     scores = [
         0.0 if decision.state == CLUTTER or block.protected or index in refused else decision.score
@@ -102,7 +106,7 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
     ]
     stages = [decision.stage if decision.level and decision.state != CLUTTER else "" for decision in decisions]
     drawn = list(drawn_along(document, scores, stages))
-    paid = set(within_budget(document, decisions, [index for index, _, _ in drawn]))
+    paid = set(within_budget(document, decisions, [index for index, _, _ in drawn], repeated))
     for index, to, why in drawn:
         if index not in paid:
             continue
@@ -111,11 +115,13 @@ def _draw_along(document: Document, decisions: list[Decision], level: str, refus
         decision.stage, decision.state = decisions[to].stage, decisions[to].state
 
 
-def within_budget(document: Document, decisions: list[Decision], going: list[int]) -> list[int]:
+def within_budget(
+    document: Document, decisions: list[Decision], going: list[int], repeated: frozenset[int]
+) -> list[int]:
     """All of `going` but the least certain cue-less prose that the budget does not pay for."""
     costs = [
-        facts.prose and not asking(facts.concepts) and not decision.repeated
-        for facts, decision in zip(document.evidence, decisions, strict=True)
+        facts.prose and not asking(facts.concepts) and index not in repeated
+        for index, facts in enumerate(document.evidence)
     ]
     bare = [index for index in going if costs[index]]
     paid = FREE_PROSE + sum(
@@ -129,7 +135,9 @@ def within_budget(document: Document, decisions: list[Decision], going: list[int
     return [index for index in going if index not in refused]
 
 
-def overrule(document: Document, decisions: list[Decision], changed: Mapping[int, Decision]) -> None:
+def overrule(
+    document: Document, decisions: list[Decision], changed: Mapping[int, Decision], repeated: frozenset[int]
+) -> None:
     """Put other decisions, by their blocks' numbers, in the place of these, as far as the budget pays for them."""
     levels = {index: decision.level for index, decision in changed.items()}
     before = {index: decisions[index] for index in changed}
@@ -137,7 +145,9 @@ def overrule(document: Document, decisions: list[Decision], changed: Mapping[int
         decision.level = None  # not spent yet
         decisions[index] = decision
     for level in LEVELS:
-        for index in within_budget(document, decisions, [index for index in changed if levels[index] == level]):
+        for index in within_budget(
+            document, decisions, [number for number in changed if levels[number] == level], repeated
+        ):
             decisions[index].level = level
     for index, first in before.items():
         if decisions[index].level is None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from .company import Standing
+from .company import Standing, signs
 from .decoder import posteriors
 from .document import Block, Document
 from .features import Key, read_features
@@ -101,7 +101,8 @@ def decide(
     if document.markup:
         settle_page(document, model, decisions, found)
     else:
-        settle_levels(document, model, decisions, found)
+        repeated = frozenset(signs(heard))
+        settle_levels(document, model, decisions, found, repeated)
         _look_again(document, model, decisions, found, heard)
     name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
@@ -111,7 +112,7 @@ def decide(
 def _weigh(
     document: Document, model: Model, features: Sequence[tuple[Key, ...]], heard: Sequence[Standing]
 ) -> list[Decision]:
-    """The decoder's posterior of each block, and its likeliest state but body. heard: what repeats say, if anything."""
+    """The decoder's posterior of each block, and its likeliest state but body."""
     scores = [model.score(block_keys) for block_keys in features]
     for row, block in zip(scores, document.blocks, strict=True):
         if block.protected:
@@ -124,7 +125,7 @@ def _weigh(
         state = max(range(1, len(STATES)), key=chances.__getitem__)
         decisions.append(Decision(STATES[state], min(1.0, max(0.0, 1.0 - chances[BODY])), state))
     for decision, standing in zip(decisions, heard, strict=False):
-        decision.repeat, decision.repeated = standing.told, standing.is_sign
+        decision.repeat = standing.told
     return decisions
 
 
@@ -167,16 +168,17 @@ def _look_again(
         return
     rest = document.only(staying)
     rest_found = [found[index] for index in staying]
+    rest_heard = [heard[index] for index in staying] if heard else ()
     features = read_features(rest, rest_found)
-    again = _weigh(rest, model, features, [heard[index] for index in staying] if heard else ())
-    settle_levels(rest, model, again, rest_found)
+    again = _weigh(rest, model, features, rest_heard)
+    settle_levels(rest, model, again, rest_found, frozenset(signs(rest_heard)))
     changed = {}
     for number, (index, second) in enumerate(zip(staying, again, strict=True)):
         first = decisions[index]
         if second.level and second.level != first.level and not first.verdict:
             second.score, second.keys = max(first.score, second.score), features[number]
             changed[index] = second
-    overrule(document, decisions, changed)
+    overrule(document, decisions, changed, frozenset(signs(heard)))
 
 
 def _hear_rules(
