@@ -76,7 +76,7 @@ class Progress:
     "--hidden",
     metavar="N",
     type=click.IntRange(0, _MOST_HIDDEN),
-    show_default="12; of pages 16",
+    show_default="16; of pages 16",
     help="Hidden units of each of the two fits; 0 for a linear model.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")

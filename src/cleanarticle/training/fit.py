@@ -41,7 +41,7 @@ class Settings:
 
     prior: crf.Prior = field(default_factory=crf.Prior)
     rounds: int = 90
-    hidden: int = 12
+    hidden: int = 16
     repeat: int = 3
     states: tuple[int, ...] = tuple(range(len(STATES)))
     thresholds: dict[str, dict[str, float]] = field(default_factory=lambda: THRESHOLDS)
