@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleanarticle.training.planting import plant, render
+from cleanarticle.training.planting import MOST_PHRASES, plant, render
 
 BLOCKS = [
     [["newsletter", "Sign up for our briefing."]],
@@ -117,3 +117,43 @@ def test_a_long_block_is_never_glued():
 @pytest.mark.parametrize("shape", ["blank lines", "lines", "flat", "glued", "literal"])
 def test_nothing_gives_nothing(shape):
     assert render([], shape) == ("", [])
+
+
+def phrase(text, category="donation", lang="en", **more):
+    return {"category": category, "lang": lang, "text": text, **more}
+
+
+PHRASES = [
+    phrase("Give now"),
+    phrase("Every gift counts"),
+    phrase("Sign up", "newsletter"),
+    phrase("OK", ambiguous=True),
+]
+
+
+def test_phrases_stand_below_articles():
+    planted = [made for made in plant([*records(), *PHRASES]) if "phrase" in made["id"]]
+    assert len(planted) == 3
+    for made in planted:
+        told = [made["text"][start:end] for start, end, _ in made["spans"]]
+        assert made["text"].endswith("\n".join(told)) and "OK" not in told
+        assert len({category for _, _, category in made["spans"]}) == 1
+        assert any(made["text"].startswith(article[:18]) for article in ARTICLES)
+
+
+def test_phrases_take_what_articles_there_are():
+    """Those of their own language, by whatever tag; else English ones; none of a language without a cue file."""
+    norwegian = [
+        *records(),
+        *records("no"),
+        phrase("Gi nå", lang="nb"),
+        phrase("Give", lang="xx"),
+        phrase("Doe", lang="nl"),
+    ]
+    assert {made["lang"] for made in plant(norwegian) if "phrase" in made["id"]} == {"nb", "nl"}
+    assert not list(plant(PHRASES))
+
+
+def test_only_so_many_phrases_of_a_language():
+    many = [phrase(f"Give {number}") for number in range(2 * MOST_PHRASES)]
+    assert sum("phrase" in made["id"] for made in plant([*records(), *many])) == MOST_PHRASES

@@ -68,7 +68,7 @@ BAD = [
     ({"category": ["body"], "lang": "en", "text": "a"}, "unknown category"),
     ({"category": "body", "lang": "en"}, "of category 'body' needs `text`"),
     ({"category": "article", "lang": "en", "text": " "}, "of category 'article' needs `text`"),
-    ({"category": "donation", "lang": "en", "text": "Give"}, "needs `lines`, a list of [category, text]"),
+    ({"category": "donation", "lang": "en", "text": " "}, "a phrase needs `text`"),
     ({"category": "donation", "lang": "en", "lines": []}, "needs `lines`"),
     ({"category": "donation", "lang": "en", "lines": [["Give"]]}, "needs `lines`"),
     ({"category": "donation", "lang": "en", "lines": [["gift", "Give"]]}, 'unknown category "gift"'),
@@ -127,3 +127,12 @@ def test_folds_share_the_sites_out():
 
 def test_half_a_character_has_a_fold():
     assert fold_of({"text": "\ud83d"}, 2) in (1, 2)
+
+
+def test_the_file_of_a_phrase_tells_its_language(tmp_path):
+    path = tmp_path / "nb.jsonl"
+    path.write_text('{"text": "Gi nå", "category": "donation"}\n{"text": "Gi", "category": "donation", "lang": "da"}\n')
+    assert [piece["lang"] for piece in read_records([path]).pieces] == ["nb", "da"]
+    path.write_text('{"text": " ", "category": "donation"}\n')
+    with pytest.raises(RecordError, match="line 1: a phrase needs `text`"):
+        read_records([path])

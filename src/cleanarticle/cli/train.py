@@ -108,6 +108,7 @@ def train(
     {"category": "donation", "lang": "en", "lines": [["donation", "Give now"], ["", ""]]}
     {"category": "article", "lang": "en", "text": "a whole article, without appeals"}
     {"category": "body", "lang": "en", "text": "a paragraph that reads like an appeal, and stays"}
+    {"category": "donation", "text": "Give now"}, in a file called en.jsonl: a phrase, planted below articles
 
     Web pages have a model of their own, fitted on records of pages alone, with the body, or snippets that belong to it
     or not:

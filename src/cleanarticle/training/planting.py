@@ -7,12 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..matcher import languages
+from .records import is_phrase
+
 BESIDE = 0.5
 """How often a paragraph that must stay stands right beside a planted block: where one ends is the hard part."""
 STYLES = ("mixed", "together")
 """How blocks are planted: alone or with a few others at random; or together with one of each other kind, too."""
 _KINDS = ("newsletter", "donation", "payment")
 _SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
+
+MOST_PHRASES = 120
+"""So many phrases of each language are fitted on; those without a cue file would teach that any short line goes."""
+_ARTICLES_OF = {"nb": "no"}
+"""Whose articles are tagged otherwise than phrases."""
 
 Part = list[tuple[str, str]]
 """Lines as (category or "", text); a paragraph, or a whole block."""
@@ -23,10 +31,14 @@ def plant(records: Iterable[dict[str, Any]], seed: str = "plant", style: str = S
 
     Every block is planted three times in articles of its language, at the top, inside and at the end (style: see
     STYLES). Every article also stands by itself, as it is and flattened, with and without paragraphs that must stay.
+    Phrases stand below articles, each by itself or with a few others.
     """
-    blocks, stays, articles = (defaultdict[str, list[Any]](list) for _ in range(3))
+    blocks, stays, articles, phrases = (defaultdict[str, list[Any]](list) for _ in range(4))
     for record in records:
-        if record["category"] == "article":
+        if is_phrase(record):
+            if not record.get("ambiguous"):
+                phrases[record["lang"]].append((record["category"], record["text"]))
+        elif record["category"] == "article":
             articles[record["lang"]].append(record["text"])
         elif record["category"] == "body":
             stays[record["lang"]].append(record["text"])
@@ -37,6 +49,21 @@ def plant(records: Iterable[dict[str, Any]], seed: str = "plant", style: str = S
         for number, (parts, shape) in enumerate(_documents(rng, style, blocks[lang], stays[lang], articles[lang])):
             text, spans = render(parts, shape)
             yield {"id": f"{seed}-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
+    for lang in sorted(phrases.keys() & languages().keys()):
+        rng = random.Random(f"{seed} phrases {lang}")
+        plain = articles[_ARTICLES_OF.get(lang, lang)] or articles["en"]
+        for number, parts in enumerate(_below(rng, phrases[lang], plain) if plain else ()):
+            text, spans = render(parts, "blank lines")
+            yield {"id": f"{seed}-phrase-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
+
+
+def _below(rng: random.Random, phrases: Part, articles: list[str]) -> Iterator[list[Part]]:
+    """The parts of an article, not all of them, with phrases below: one, or two or three of a kind."""
+    for phrase in rng.sample(phrases, min(MOST_PHRASES, len(phrases))):
+        others = [other for other in phrases if other[0] == phrase[0]]
+        more = rng.sample(others, min(len(others), rng.choice((0, 0, 0, 1, 2))))
+        parts = _paragraphs(rng.choice(articles))
+        yield [*parts[: rng.randint(3, 9)], [phrase, *more]]
 
 
 def _documents(

@@ -6,6 +6,8 @@ A record is one of three kinds, told apart by whether it has a `category`, or `h
   `site`, `origin` or `id`, by which folds are made;
 * a training piece, `{"category": ..., "lang": ...}`: an appeal with `lines` [[category, text]], where "" is the
   category of a blank line; or, with `text`, an "article" to plant appeals in, or a "body" paragraph that must stay;
+  or a phrase, with `text` of another category, and `ambiguous` if it may stand in any text: such are not fitted on.
+  The language of a phrase is told by the name of its file, if not by `lang`;
 * a web page, `{"html": ...}` with `gold`, its body as plain text, or snippets, `with` and `without` (see
   `pages.label_page`).
 """
@@ -51,6 +53,8 @@ def read_records(paths: Iterable[Path], folds: tuple[int, int] | None = None, *,
     records = Records([], [], [])
     for path in paths:
         for number, record in _numbered(path):
+            if is_phrase(record):
+                record.setdefault("lang", path.name.partition(".")[0])
             wrong = problem(record)
             if wrong:
                 raise RecordError(f"{path}: line {number}: {wrong}")
@@ -112,6 +116,11 @@ def _page_problem(page: Record) -> str:
     return ""
 
 
+def is_phrase(record: Any) -> bool:
+    """Whether a record is a phrase: an appeal's text without lines."""
+    return isinstance(record, dict) and "text" in record and record.get("category", TEXTS[0]) not in TEXTS
+
+
 def _piece_problem(piece: Record) -> str:
     category, lines = piece["category"], piece.get("lines")
     if not isinstance(piece.get("lang"), str):
@@ -121,6 +130,8 @@ def _piece_problem(piece: Record) -> str:
         return "" if told else f"a training piece of category {category!r} needs `text`"
     if not isinstance(category, str) or category not in CATEGORIES:
         return _unknown(category)
+    if is_phrase(piece):
+        return "" if isinstance(piece["text"], str) and piece["text"].strip() else "a phrase needs `text`"
     if not isinstance(lines, list) or not lines or not all(map(_is_line, lines)):
         return "a training piece that is an appeal needs `lines`, a list of [category, text]"
     unknown = [name for name, _ in lines if name and name not in CATEGORIES]
