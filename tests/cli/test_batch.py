@@ -350,9 +350,7 @@ def test_a_line_that_kills_is_left_as_it_is(folder, trouble):
         assert done.code == 2 and "x.jsonl:2: the worker process was ended by SIGKILL" in done.err
         texts = [json.loads(line)["text"] for line in content(folder / "out")["x.jsonl"].splitlines()]
         assert texts == [CLEAN, "KILL THE WORKER", CLEAN.replace("bridge", "harbour")]
-    (folder / "plugin" / "trouble.py").write_text(
-        KILLER.replace("KILL", "SPARE")
-    )  # longer: its .pyc is not taken
+    (folder / "plugin" / "trouble.py").write_text(KILLER.replace("KILL", "SPARE"))  # longer: its .pyc is not taken
     assert run(*arguments, cwd=folder, env=env).code == 0
 
 
