@@ -57,10 +57,7 @@ def settle_levels(
     repeated: frozenset[int],
 ) -> None:
     """Give each block the most careful level at which it goes. repeated: blocks whose repetition is a sign."""
-    plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
-    asked = [any(name in findings for name in APPEALS) for findings in found]
-    for index in repeated:
-        plain[index] = asked[index] = True
+    plain, asked = signs_by_block(found, repeated)
     for level in LEVELS:
         going = [
             index
@@ -85,6 +82,15 @@ def threshold(
     if level != LEVELS[0] and evidence.words <= PLAIN_WORDS and clutter_sign(findings) >= PLAIN_SIGN:
         return min(least, PLAIN_LEAST)
     return least
+
+
+def signs_by_block(
+    found: Sequence[Mapping[str, Finding]], repeated: frozenset[int]
+) -> tuple[Sequence[bool], Sequence[bool]]:
+    """(whether a plain label stands in each block, whether a sign of an appeal does); a repeat can be either."""
+    plain = [index in repeated or clutter_sign(findings) >= PLAIN_SIGN for index, findings in enumerate(found)]
+    asked = [index in repeated or any(name in findings for name in APPEALS) for index, findings in enumerate(found)]
+    return plain, asked
 
 
 def is_signed(decision: Decision, index: int, plain: Sequence[bool], asked: Sequence[bool]) -> bool:

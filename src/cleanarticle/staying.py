@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .levels import APPEALS, LABEL_REACH, Decision, is_signed, threshold
+from .levels import LABEL_REACH, Decision, is_signed, signs_by_block, threshold
 from .model import CLUTTER, Model
-from .naming import PLAIN_SIGN, clutter_sign
 from .result import LEVELS
 
 if TYPE_CHECKING:
@@ -25,10 +24,12 @@ def why_it_stays(
     found: Sequence[Mapping[str, Finding]],
     model: Model,
     level: str,
+    repeated: frozenset[int] = frozenset(),
 ) -> str:
     """What kept a block at a level, in words; "" if it did not come close, or a rule or a guard for Markdown kept it.
 
     index: the block's number.  found: each block's findings by stage.  level: a level at which the block stays.
+    repeated: blocks whose repetition is a sign.
     """
     if decision.verdict or document.blocks[index].protected or (decision.level is None and decision.score < CLOSE):
         return ""
@@ -36,8 +37,7 @@ def why_it_stays(
     least = threshold(model, level, decision, found[index], document.evidence[index])
     if decision.score < least:
         return f"{scored}, and {least:g} is needed"
-    plain = [clutter_sign(findings) >= PLAIN_SIGN for findings in found]
-    asked = [any(name in findings for name in APPEALS) for findings in found]
+    plain, asked = signs_by_block(found, repeated)
     if level != LEVELS[-1] and not is_signed(decision, index, plain, asked):
         if decision.state == CLUTTER:
             return f"{scored}, but no plain label stands in it, or within {LABEL_REACH} blocks of it"
