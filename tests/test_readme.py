@@ -26,7 +26,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COPIED = ("src", "fixtures/raw")
+COPIED = ("src", "fixtures/raw", "tests/sites.py")
 BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+): (?P<value>[^\n]*) -->\n)?"
     r"```(?P<kind>\w+)\n(?P<code>.*?)^```\n"
@@ -43,7 +43,12 @@ class Sandbox:
     def __init__(self, home: Path) -> None:
         self.folder, self.packages = home / "cleanarticle", home / "packages"
         for name in COPIED:
-            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            copy = self.folder / name
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, copy, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, copy)
         self.env = {
             "HOME": str(home),
             "LANG": "C.UTF-8",
@@ -63,7 +68,7 @@ class Sandbox:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return done.returncode, done.stdout.decode()
@@ -130,7 +135,7 @@ def test_what_the_readme_shows_is_what_happens(readme, tmp_path):
     assert replay(readme, tmp_path) == readme, "see what changed; `python tests/test_readme.py --update` takes it over"
 
 
-@pytest.mark.parametrize("command", ["", "clean", "diff", "explain", "stages", "train"])
+@pytest.mark.parametrize("command", ["", "clean", "batch", "learn", "diff", "explain", "stages", "train"])
 def test_every_help_is_quoted(readme, command):
     assert f"```sh\n{' '.join(['cleanarticle', command]).strip()} -h\n```\n\n```text\n" in readme
 
