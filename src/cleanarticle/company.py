@@ -33,7 +33,8 @@ _ALIKE, _FEW = 0.7, 0.5
 _ALONE = 0.15
 """A line that stands alone in more of its documents than this is no part of what it happens to stand beside."""
 _ELSEWHERE, _FAINT, _SENTENCE = 1.5, 2.0, 8
-"""Where an appeal of the site has been found, sentences that are no part of it are so much likelier the article."""
+"""Where an appeal of the site has been found, sentences that are no part of it are so much likelier the article, and so
+are lines as long that repeat elsewhere by themselves: an author's, with an address."""
 _ENDS = frozenset(("ends with period", "ends with question", "ends with quote"))
 _ASKS, _CLEARLY = "asks", 1.5
 _SIGNS = {
@@ -86,8 +87,13 @@ def hear(
             heard[index] = Standing(min(weight, MOST), repeat.told)
     if any(standing.weight >= SIGN for standing in heard):
         for index, facts in enumerate(evidence):
-            if heard[index].weight < _FAINT and _is_sentence(facts) and not _is_plain(facts, found[index]):
-                heard[index] = Standing(heard[index].weight - _ELSEWHERE, heard[index].told)
+            standing = heard[index]
+            if standing.weight >= _FAINT or facts.words < _SENTENCE:
+                continue
+            if index in matched and matched[index].alone > _ALONE:
+                heard[index] = Standing(-_ELSEWHERE, standing.told)
+            elif _is_sentence(facts) and not _is_plain(facts, found[index]):
+                heard[index] = Standing(standing.weight - _ELSEWHERE, standing.told)
     return heard
 
 
