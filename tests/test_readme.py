@@ -26,7 +26,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COPIED = ("src", "fixtures/raw", "tests/sites.py")
+COPIED = ("src", "fixtures/raw", "fixtures/html", "tests/sites.py")
 BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+): (?P<value>[^\n]*) -->\n)?"
     r"```(?P<kind>\w+)\n(?P<code>.*?)^```\n"
