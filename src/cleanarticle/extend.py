@@ -61,7 +61,8 @@ def _inside(
         between = range(first + 1, last)
         same = stages[first] == stages[last] or {stages[first], stages[last]} == _GIVING
         if 0 < len(between) <= LONGEST_GAP and all(
-            (same and scores[index] >= LEAST_INSIDE) or _is_label(document, index, scores, LEAST_LABEL_INSIDE)
+            (scores[index] >= LEAST_INSIDE and (same or document.evidence[index].words <= LABEL_WORDS))
+            or _is_label(document, index, scores, LEAST_LABEL_INSIDE)
             for index in between
         ):
             lines = f"lines {document.blocks[first].line}-{document.blocks[last].line}"

@@ -23,6 +23,9 @@ PLAIN_WORDS = 10
 """A block of few words with a finding of at least this score is a plain label: "Advertisement", "Leave a comment"."""
 PLAIN_LEAST = 0.75
 """Plain labels go from this score on; other clutter, whose kinds the corpora mix, needs the model's threshold."""
+PLAIN_ASK, PLAIN_ASK_WORDS = 1.5, 14
+"""So does a line of so few words in which the appeal that it is taken for shows a sign of this score: a line by itself
+has no neighbours that could make the decoder surer."""
 LABEL_REACH, APPEAL_REACH = 3, 10
 """So many blocks off may a plain label stand from clutter that it speaks for, as "Read also" from the titles below it,
 and a block that shows a sign of an appeal from the others of that appeal, which may read like news."""
@@ -77,11 +80,13 @@ def settle_levels(
 def threshold(
     model: Model, level: str, decision: Decision, findings: Mapping[str, Finding], evidence: Evidence
 ) -> float:
-    """The score at which a block goes: lower for a label that is plainly one of those around articles."""
+    """The score at which a block goes: lower for a label or a line that is plainly one of those around articles."""
     least = model.threshold(level, decision.state)
-    if level != LEVELS[0] and evidence.words <= PLAIN_WORDS and clutter_sign(findings) >= PLAIN_SIGN:
-        return min(least, PLAIN_LEAST)
-    return least
+    if level == LEVELS[0]:
+        return least
+    label = evidence.words <= PLAIN_WORDS and clutter_sign(findings) >= PLAIN_SIGN
+    asks = findings.get(decision.stage) if evidence.words <= PLAIN_ASK_WORDS else None
+    return min(least, PLAIN_LEAST) if label or (asks and asks.score >= PLAIN_ASK) else least
 
 
 def signs_by_block(
@@ -151,10 +156,12 @@ def overrule(
         decision.level = None  # not spent yet
         decisions[index] = decision
     for level in LEVELS:
-        for index in within_budget(
-            document, decisions, [number for number in changed if levels[number] == level], repeated
-        ):
+        going = [index for index in changed if levels[index] == level and decisions[index].level is None]
+        paid = within_budget(document, decisions, going, repeated)
+        for index in paid:
             decisions[index].level = level
+        if level != LEVELS[0]:
+            _draw_along(document, decisions, level, set(going).difference(paid), repeated)
     for index, first in before.items():
         if decisions[index].level is None:
             decisions[index] = first

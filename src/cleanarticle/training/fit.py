@@ -21,7 +21,7 @@ SHALLOW = (WORD, SAYS, "class: ", "outer class: ", "inner: ", "path: ")
 """How the names of features begin that the hidden units do not see: there are many, and each says one thing."""
 THRESHOLDS = {
     "careful": {"appeal": 0.985, "clutter": 0.99},
-    "normal": {"appeal": 0.92, "clutter": 0.97},
+    "normal": {"appeal": 0.93, "clutter": 0.97},
     "thorough": {"appeal": 0.4, "clutter": 0.35},
 }
 
