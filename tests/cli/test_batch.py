@@ -381,12 +381,13 @@ def test_one_file_of_json_lines_in_place(folder):
 
 
 def test_the_site_of_a_line(folder):
-    records = [{"text": f"{CLEAN}\nCall us.\n", "from": site} for site in ("a.org", "b.org", None)]
+    last = "The library on Quay Street opens again in June, with longer hours and a new reading room."
+    records = [{"text": f"{CLEAN}\n{last}\n", "from": site} for site in ("a.org", "b.org", None)]
     (folder / "x.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
-    (folder / "cleanarticle.toml").write_text('[[rule]]\nsite = "b.org"\nremove = ["Call us."]\n')
+    (folder / "cleanarticle.toml").write_text(f'[[rule]]\nsite = "b.org"\nremove = ["{last}"]\n')
     assert run("batch", "--site-field", "from", "x.jsonl", "out", cwd=folder).code == 0
     lines = (folder / "out" / "x.jsonl").read_text().splitlines()
-    assert ["Call us." in line for line in lines] == [True, False, True]
+    assert [last in line for line in lines] == [True, False, True]
 
 
 def test_a_line_that_is_too_long(folder):
