@@ -12,13 +12,12 @@ from browsing import Person, Served, start_browser
 from cleanarticle import Cleaner
 from cleanarticle.result import Result
 from folders import make_folder, start
-from margin import FIXTURES, read_case
-from running import APPEAL, CLEAN, RAW, run
+from running import APPEAL, BODY, CLEAN, RAW, run
 
 pytestmark = pytest.mark.browser
 MOST_SECONDS = 2.0
 """Within which the report of 2,000 documents is open."""
-INLINE = read_case((FIXTURES / "en" / "donation--flattened.txt").read_text(encoding="utf-8")).source
+INLINE = " ".join((*BODY[1:4], f"{APPEAL} and get the best stories in your inbox.", *BODY[4:])) + "\n"
 """One line, with an appeal in the middle."""
 TWO = RAW.replace("bridge", "harbour") + "\nWork on the northern bank ends in June.\n\n\n" + APPEAL + "\n\n\tEnds.\n"
 HOSTILE = (
