@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import model as models
 from .document import Document, parse, parse_page
-from .explain import BlockReport, reasons
+from .explain import BlockReport, reasons, reasons_of_page
+from .features import Key
 from .levels import Decision
 from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
@@ -23,12 +24,9 @@ from .staying import why_it_stays
 FORMATS = ("auto", "text", "html")
 
 
+_NO_REASON = "stands among what is not the article"
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
-
-
-_ENOUGH_OF_PAGE = 1
-"""The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
 
 
 class OptionError(ValueError):
@@ -218,8 +216,13 @@ class Cleaner:
             start, end = members[0].start, members[-1].end
             score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
             element = _element(document, members)
-            why = _why(document, decided, members, self._model_for(document), element)
-            yield Removal(start, end, document.source[start:end], members[0].stage, score, why, element)
+            text, stage, model = document.source[start:end], members[0].stage, self._model_for(document)
+            if document.markup and members[0].number >= 0 and not decided.decisions[members[0].number].verdict:
+                tell = _tell_of_page(document, decided, members, model, element)
+                yield Removal.told_later(start, end, text, stage, score, tell, element)
+            else:
+                why = _why(document, decided, members, model, element)
+                yield Removal(start, end, text, stage, score, why, element)
 
 
 class _Piece(NamedTuple):
@@ -259,7 +262,7 @@ def _element(document: Document, members: list[_Piece]) -> str | None:
 def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
     """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
     told: dict[str, float] = {}
-    for piece in members[: _ENOUGH_OF_PAGE if document.markup else _ENOUGH]:
+    for piece in members[:_ENOUGH]:
         decision = decided.decisions[piece.number]
         settled = piece.why if piece.number < 0 else decision.verdict
         if settled:
@@ -269,11 +272,32 @@ def _why(document: Document, decided: Decided, members: list[_Piece], model: mod
         for rank, reason in enumerate([decision.note, *own] if decision.note else own):
             told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
     best = sorted(told, key=lambda reason: -told[reason])[:5]
+    return f"{'; '.join(best) or _NO_REASON} ({_where(document, members, element)})"
+
+
+def _where(document: Document, members: list[_Piece], element: str | None) -> str:
+    """Which lines a run spans, and in which element."""
     first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line
-    where = f"line {first}" if first == last else f"lines {first}-{last}"
-    if element:
-        where += f", in {element}"
-    return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
+    lines = f"line {first}" if first == last else f"lines {first}-{last}"
+    return f"{lines}, in {element}" if element else lines
+
+
+def _tell_of_page(
+    document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None
+) -> Callable[[], str]:
+    """What puts the evidence for a run of a page into words. It holds the run's first block's keys, not the page.
+
+    A page has many runs, and its elements say much the same of all blocks in them.
+    """
+    number = members[0].number
+    decision = decided.decisions[number]
+    keys = decision.keys or decided.features[number]
+    return partial(_told, keys, model, decision.state, decision.note, _where(document, members, element))
+
+
+def _told(keys: tuple[Key, ...], model: models.Model, state: int, note: str, where: str) -> str:
+    own = reasons_of_page(keys, model, state)
+    return f"{'; '.join([note, *own] if note else own) or _NO_REASON} ({where})"
 
 
 def _choose(what: str, value: str, known: Iterable[str]) -> None:

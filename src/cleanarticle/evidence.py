@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cohesion import Content, content
+from .matcher import spot_cues
 from .script import is_dense, words
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ _END_MARKS |= {
     ";": "comma",
 }
 _CLOSING = "\"'”’»›)]」』）】*_ "
+
+
+_UNREAD = Content(frozenset(), frozenset())
 
 
 class Evidence(NamedTuple):
@@ -99,17 +103,17 @@ def _read(document: Document, block: Block, text: str) -> Evidence:
     concepts = quoted = 0
     quotations = [match.span() for match in _QUOTED.finditer(text)] if _QUOTE.search(text) else []
     openings = [first for first, _ in quotations]
-    for hit in document.cues(block):
-        at = bisect_right(openings, hit.start - block.first) - 1  # the only quotation it can stand in
-        if at >= 0 and hit.end - block.first <= quotations[at][1]:
-            quoted |= 1 << hit.concept
+    for start, stop, concept in spot_cues(text, document.languages):
+        at = bisect_right(openings, start) - 1  # the only quotation it can stand in
+        if at >= 0 and stop <= quotations[at][1]:
+            quoted |= 1 << concept
         else:
-            concepts |= 1 << hit.concept
+            concepts |= 1 << concept
     tokens = list(words(text))
     length = word_count(text, tokens)
     end = _end_mark(text)
     prose = length >= PROSE_WORDS and end in ("period", "question", "quote")
-    about = content(text, tokens)
+    about = _UNREAD if document.markup else content(text, tokens)  # the model of pages does not read it
     return Evidence(concepts, quoted & ~concepts, length, prose, about, tuple(_shape(text, length, end, quotations)))
 
 
