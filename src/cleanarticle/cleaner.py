@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from . import model as models
 from .document import Document, parse, parse_page
-from .explain import BlockReport, reasons, reasons_of_page
+from .explain import BlockReport, reasons, reasons_of_page, said_by_readability
 from .features import Key
 from .levels import Decision
 from .resolve import Decided, decide, findings_by_block
@@ -169,6 +169,8 @@ class Cleaner:
             evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
             if decision.note and chosen:
                 evidence.insert(0, decision.note)
+            if decision.heard and (decision.heard < 0) == (what == "kept"):
+                evidence.append(said_by_readability(decision.heard))
         stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
         if stays:
             evidence.insert(0, stays)
@@ -292,7 +294,8 @@ def _tell_of_page(
     number = members[0].number
     decision = decided.decisions[number]
     keys = decision.keys or decided.features[number]
-    return partial(_told, keys, model, decision.state, decision.note, _where(document, members, element))
+    note = said_by_readability(decision.heard) if decision.heard > 0 else decision.note
+    return partial(_told, keys, model, decision.state, note, _where(document, members, element))
 
 
 def _told(keys: tuple[Key, ...], model: models.Model, state: int, note: str, where: str) -> str:

@@ -58,6 +58,11 @@ def reasons_of_page(keys: Iterable[Key], model: Model, state: int, *, against: b
     return _strongest(model.reasons(tuple(keys), state, _MOST_KEYS_OF_PAGE), -1.0 if against else 1.0, {})
 
 
+def said_by_readability(heard: float) -> str:
+    """What readability says of a block of a page in doubt (see `Decision.heard`)."""
+    return "readability puts it in the article" if heard < 0 else "readability leaves it out of the article"
+
+
 def _strongest(weighed: Iterable[tuple[float, str]], sign: float, words: dict[str, str]) -> list[str]:
     """The strongest features in words, given their weights, and the words that stand for concepts."""
     weights: dict[str, float] = {}

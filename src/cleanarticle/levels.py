@@ -36,6 +36,7 @@ class Decision:
     stage: the stage it would go under.  score: posterior, 0 to 1, that it is not the article.  state: the decoder's
     likeliest state but body.  verdict: the user's rule or the third party's finding that settles it, in words.
     note: why it goes although its score alone would not make it.  keys: its features, if a second look settled it.
+    heard: of a page in doubt, what readability adds to the log-odds: less than nought if it is in its article.
     """
 
     stage: str
@@ -45,6 +46,7 @@ class Decision:
     verdict: str = ""
     note: str = ""
     keys: tuple[Key, ...] | None = None
+    heard: float = 0.0
 
 
 def settle_levels(

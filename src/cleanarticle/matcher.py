@@ -74,13 +74,15 @@ class Table:
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         size = min(len(word), _LONGEST_TERM)
-        begins = self._shelf(word[:2]) or self._shelf(word[:3])
-        if not begins and not self._shelf("*" + word[-3:]):
-            return ()
-        terms = [word]
-        terms += [word[:length] + "*" for length in range(2, size + 1)]
-        terms += ["*" + word[len(word) - length :] for length in range(3, size + 1)]
-        return tuple(term for term in terms if self._told(term) is not None)
+        two, three, ending = self._shelf(word[:2]), self._shelf(word[:3]), self._shelf("*" + word[-3:])
+        terms = [word] if word in three else []
+        if size >= 2 and word[:2] + "*" in two:
+            terms.append(word[:2] + "*")
+        if three:
+            terms += [stem for length in range(3, size + 1) if (stem := word[:length] + "*") in three]
+        if ending:
+            terms += [stem for length in range(3, size + 1) if (stem := "*" + word[len(word) - length :]) in ending]
+        return tuple(terms)
 
     def _told(self, term: str) -> str | None:
         """What is told of the cues that begin with a term; "" if it stands only inside of cues, None if in none."""
