@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import model as models
 from .document import Document, parse, parse_page
-from .explain import BlockReport, reasons
+from .explain import BlockReport, reasons, said_by_readability
 from .levels import Decision
+from .removals import Piece, removals_of
 from .repeats import Repeat, Repeats
 from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
@@ -22,13 +22,6 @@ from .stages import NAMES, ORDER
 from .staying import why_it_stays
 
 FORMATS = ("auto", "text", "html")
-
-_ENOUGH = 12
-"""So many blocks of a run are asked why they go; the reasons of a long run repeat."""
-
-
-_ENOUGH_OF_PAGE = 1
-"""The same for runs of a page, which has many; its elements say much the same of all blocks in them."""
 
 
 class OptionError(ValueError):
@@ -128,10 +121,11 @@ class Cleaner:
         for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
+            model = self._model_for(document)
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
-            removals += self._removals(document, decided, gone)
-            suspects += self._removals(document, decided, left)
+            removals += removals_of(document, decided, gone, model)
+            suspects += removals_of(document, decided, left, model)
         page = whole.page
         return Result(
             whole.source,
@@ -181,6 +175,8 @@ class Cleaner:
                 evidence.insert(0, decision.note)
             if decision.repeat:
                 evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
+            if decision.heard and (decision.heard < 0) == (what == "kept"):
+                evidence.append(said_by_readability(decision.heard))
         stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
         if stays:
             evidence.insert(0, stays)
@@ -205,85 +201,21 @@ class Cleaner:
         wanted = self.only is None or stage in self.only or stage == RULE
         return wanted and (self.skip is None or stage not in self.skip)
 
-    def _pieces(self, document: Document, decided: Decided) -> Iterator[_Piece]:
+    def _pieces(self, document: Document, decided: Decided) -> Iterator[Piece]:
         """The stretches that go at some level, in order, not overlapping."""
         found = [
-            _Piece(block.start, block.end, decision.stage, decision.level, index)
+            Piece(block.start, block.end, decision.stage, decision.level, index)
             for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
             if decision.level is not None and self._chosen(decision.stage)
         ]
         found += [
-            _Piece(p.start, p.end, p.stage, p.level, -1, p.score, p.why) for p in decided.parts if self._chosen(p.stage)
+            Piece(p.start, p.end, p.stage, p.level, -1, p.score, p.why) for p in decided.parts if self._chosen(p.stage)
         ]
         at = 0
         for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
             if piece.start >= at:
                 yield piece
                 at = piece.end
-
-    def _removals(self, document: Document, decided: Decided, pieces: list[_Piece]) -> Iterator[Removal]:
-        """One removal for each run of neighbouring pieces of one stage."""
-        for _, run in groupby(enumerate(pieces), key=_Runs()):
-            members = [piece for _, piece in run]
-            start, end = members[0].start, members[-1].end
-            score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
-            element = _element(document, members)
-            why = _why(document, decided, members, self._model_for(document), element)
-            yield Removal(start, end, document.source[start:end], members[0].stage, score, why, element)
-
-
-class _Piece(NamedTuple):
-    """A stretch that goes: a whole block (its `number`), or part of one (number -1, with its own score and reason)."""
-
-    start: int
-    end: int
-    stage: str
-    level: str | None
-    number: int
-    score: float = 0.0
-    why: str = ""
-
-
-class _Runs:
-    """A groupby key that changes where a piece does not continue the one before it."""
-
-    def __init__(self) -> None:
-        self.last: _Piece | None = None
-        self.number = 0
-
-    def __call__(self, item: tuple[int, _Piece]) -> int:
-        piece = item[1]
-        if self.last is None or piece.start != self.last.end or piece.stage != self.last.stage:
-            self.number += 1
-        self.last = piece
-        return self.number
-
-
-def _element(document: Document, members: list[_Piece]) -> str | None:
-    """The element that a run stood in; None if it stood in a text."""
-    first, last = members[0], members[-1]
-    number = first.number if first.number >= 0 else document.at(first.start)
-    return document.element(number, last.number if last.number >= 0 else document.at(last.start))
-
-
-def _why(document: Document, decided: Decided, members: list[_Piece], model: models.Model, element: str | None) -> str:
-    """The evidence for a run in words: what its blocks say, the commonest first, and which lines it spans."""
-    told: dict[str, float] = {}
-    for piece in members[: _ENOUGH_OF_PAGE if document.markup else _ENOUGH]:
-        decision = decided.decisions[piece.number]
-        settled = piece.why if piece.number < 0 else decision.verdict
-        if settled:
-            return f"{settled} (in {element})" if element else settled
-        block = document.blocks[piece.number]
-        own = reasons(document, block, decision.keys or decided.features[piece.number], model, decision.state)
-        for rank, reason in enumerate(filter(None, (decision.repeat, decision.note, *own))):
-            told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
-    best = sorted(told, key=lambda reason: -told[reason])[:5]
-    first, last = document.blocks[members[0].number].line, document.blocks[members[-1].number].line
-    where = f"line {first}" if first == last else f"lines {first}-{last}"
-    if element:
-        where += f", in {element}"
-    return f"{'; '.join(best) or 'stands among what is not the article'} ({where})"
 
 
 def _choose(what: str, value: str, known: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cohesion import Content, content
+from .matcher import spot_cues
 from .script import is_dense, words
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ _END_MARKS |= {
     ";": "comma",
 }
 _CLOSING = "\"'”’»›)]」』）】*_ "
+
+
+_UNREAD = Content(frozenset(), frozenset())
 
 
 class Evidence(NamedTuple):
@@ -99,17 +104,17 @@ def _read(document: Document, block: Block, text: str) -> Evidence:
     concepts = quoted = 0
     quotations = [match.span() for match in _QUOTED.finditer(text)] if _QUOTE.search(text) else []
     openings = [first for first, _ in quotations]
-    for hit in document.cues(block):
-        at = bisect_right(openings, hit.start - block.first) - 1  # the only quotation it can stand in
-        if at >= 0 and hit.end - block.first <= quotations[at][1]:
-            quoted |= 1 << hit.concept
+    for start, stop, concept in spot_cues(text, document.languages):
+        at = bisect_right(openings, start) - 1  # the only quotation it can stand in
+        if at >= 0 and stop <= quotations[at][1]:
+            quoted |= 1 << concept
         else:
-            concepts |= 1 << hit.concept
+            concepts |= 1 << concept
     tokens = list(words(text))
     length = word_count(text, tokens)
     end = _end_mark(text)
     prose = length >= PROSE_WORDS and end in ("period", "question", "quote")
-    about = content(text, tokens)
+    about = _UNREAD if document.markup else content(text, tokens)  # the model of pages does not read it
     return Evidence(concepts, quoted & ~concepts, length, prose, about, tuple(_shape(text, length, end, quotations)))
 
 
@@ -126,6 +131,9 @@ def _end_mark(text: str) -> str:
     return "quote" if mark == "none" and text[-1:] in '”»"」' else mark
 
 
+_GAPS = ("sentence", "line", "blank")  # in the order of `document.Gap`
+_PARTED = tuple(f"parted by {name}" for name in _GAPS)
+_FOLLOWED = tuple(f"followed by {name}" for name in _GAPS)
 LENGTHS = (
     (2, "1-2 words"),
     (4, "3-4 words"),
@@ -217,25 +225,37 @@ def _placed(document: Document, own: Sequence[Evidence], counts: Counter[str]) -
     prose = [index for index, facts in enumerate(own) if facts.prose]
     first, last = (prose[0], prose[-1]) if prose else (0, total - 1)
     size = _bucket(total, (3, 8, 15, 30, 60, 150, 400))
+    whole = f"text of {size} blocks"
+    lengths = [length_name(facts.words) for facts in own]
+    after = ["after nothing", *(f"after {name}" for name in lengths)]
+    ahead = [*(f"ahead of {name}" for name in lengths[1:]), "ahead of nothing"]
+    followed = [*(_FOLLOWED[block.gap] for block in document.blocks[1:]), "followed by end"]
     for index, (block, facts) in enumerate(zip(document.blocks, own, strict=True)):
         place = [
-            f"block {_bucket(index, (0, 1, 2, 4, 9, 19))} from the top",
-            f"block {_bucket(total - 1 - index, (0, 1, 2, 4, 9, 19, 39))} from the end",
+            _from_top(min(index, 20)),
+            _from_end(min(total - 1 - index, 40)),
+            whole,
+            _PARTED[block.gap],
+            followed[index],
         ]
-        place.append(f"text of {size} blocks")
-        place.append(f"parted by {block.gap.name.lower()}")
-        following = document.blocks[index + 1].gap.name.lower() if index + 1 < total else "end"
-        place.append(f"followed by {following}")
         if index < first:
             place.append("before the first prose")
         elif index > last:
             place.append("behind the last prose")
-        text = document.text(block)
-        if len(text) < 200 and counts[text] > 1:
+        if block.last - block.first < 200 and counts[document.text(block)] > 1:
             place.append("stands twice in the text")
-        place.append("after " + (length_name(own[index - 1].words) if index else "nothing"))
-        place.append("ahead of " + (length_name(own[index + 1].words) if index + 1 < total else "nothing"))
-        yield facts._replace(place=tuple(place))
+        place += after[index], ahead[index]
+        yield Evidence(*facts[:-1], tuple(place))
+
+
+@functools.cache
+def _from_top(index: int) -> str:
+    return f"block {_bucket(index, (0, 1, 2, 4, 9, 19))} from the top"
+
+
+@functools.cache
+def _from_end(index: int) -> str:
+    return f"block {_bucket(index, (0, 1, 2, 4, 9, 19, 39))} from the end"
 
 
 def _bucket(number: int, edges: tuple[int, ...]) -> str:

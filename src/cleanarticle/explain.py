@@ -48,12 +48,27 @@ def reasons(
     Weights of a concept, of it in a block of that length, and of its pairs are added up and told once, with the words
     that were found.
     """
-    sign = -1.0 if against else 1.0
+    if document.markup:
+        return reasons_of_page(keys, model, state, against=against)
+    return _strongest(model.reasons(tuple(keys), state), -1.0 if against else 1.0, _quotes(document, block))
+
+
+def reasons_of_page(keys: Iterable[Key], model: Model, state: int, *, against: bool = False) -> list[str]:
+    """The same for a block of a page, of which only the keys are needed."""
+    return _strongest(model.reasons(tuple(keys), state, _MOST_KEYS_OF_PAGE), -1.0 if against else 1.0, {})
+
+
+def said_by_readability(heard: float) -> str:
+    """What readability says of a block of a page in doubt (see `Decision.heard`)."""
+    return "readability puts it in the article" if heard < 0 else "readability leaves it out of the article"
+
+
+def _strongest(weighed: Iterable[tuple[float, str]], sign: float, words: dict[str, str]) -> list[str]:
+    """The strongest features in words, given their weights, and the words that stand for concepts."""
     weights: dict[str, float] = {}
-    for weight, name in model.reasons(tuple(keys), state, _MOST_KEYS_OF_PAGE if document.markup else None):
+    for weight, name in weighed:
         for part, share in _parts(name):
             weights[part] = weights.get(part, 0.0) + sign * weight * share
-    words = {} if document.markup else _quotes(document, block)  # concepts are not told of pages
     strongest = sorted(((weight, part) for part, weight in weights.items() if weight >= _LEAST_WEIGHT), reverse=True)
     told = []
     for _, part in strongest:

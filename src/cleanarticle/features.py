@@ -15,6 +15,8 @@ from .matcher import table
 if TYPE_CHECKING:
     from .document import Document
     from .evidence import Evidence
+    from .model import Model
+    from .page_features import PageFeatures
     from .stage import Finding
 
 BODY_CONCEPTS = ("reporting", "actor", "collected", "howto", "calendar")
@@ -54,6 +56,10 @@ class Features(Sequence[tuple[Key, ...]]):
     def __len__(self) -> int:
         return len(self._concepts)
 
+    def scores(self, model: Model) -> list[list[float]]:
+        """Log-scores of each block by state."""
+        return [model.score(keys) for keys in self]
+
     def __getitem__(self, index: Any) -> Any:
         """The keys of the block with this number, which must not be negative."""
         facts, concepts, strong = self._evidence[index], self._concepts, self._strong
@@ -84,7 +90,7 @@ class Features(Sequence[tuple[Key, ...]]):
         )
 
 
-def read_features(document: Document, found: Sequence[Mapping[str, Finding]]) -> Sequence[tuple[Key, ...]]:
+def read_features(document: Document, found: Sequence[Mapping[str, Finding]]) -> Features | PageFeatures:
     """The feature keys of each block, of a text or of a page."""
     if not document.markup:
         return Features(document, found)

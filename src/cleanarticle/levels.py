@@ -40,6 +40,7 @@ class Decision:
     likeliest state but body.  verdict: the user's rule or the third party's finding that settles it, in words.
     note: why it goes although its score alone would not make it.  repeat: what repetition says of it, in words.
     keys: its features, if a second look settled it.
+    heard: of a page in doubt, what readability adds to the log-odds: less than nought if it is in its article.
     """
 
     stage: str
@@ -50,6 +51,7 @@ class Decision:
     note: str = ""
     repeat: str = ""
     keys: tuple[Key, ...] | None = None
+    heard: float = 0.0
 
 
 def settle_levels(

@@ -38,6 +38,9 @@ class Hit(NamedTuple):
     concept: int
 
 
+_Spot = tuple[int, int, int]
+
+
 class Table:
     """The compiled cue files, and a memory of what was looked up in them (which never changes an answer)."""
 
@@ -52,30 +55,34 @@ class Table:
         self._read: dict[str, dict[str, str]] = {}
         self._nodes: dict[str, _Node] = {}
         self._runs: dict[str, list[tuple[str, _Emits]]] = {}
-        self._memo: dict[str, tuple[str, ...]] = {}
+        self._memo: dict[str, _Known] = {}
 
     @functools.cached_property
     def _beyond(self) -> dict[str, Any]:
         return self._load_beyond()
 
-    def terms(self, word: str) -> tuple[str, ...]:
-        """The terms of cues that a folded word stands for: itself, `stem*`, `*stem`."""
+    def terms(self, word: str) -> _Known:
+        """The terms of cues that a folded word stands for (itself, `stem*`, `*stem`), and the nodes that they begin."""
         known = self._memo.get(word)
         if known is None:
-            known = self._look_up(word.replace("\xad", ""))
+            terms = self._look_up(word.replace("\xad", ""))
+            nodes = tuple(node for node in map(self.node, terms) if node is not None)
+            known = (terms, nodes) if terms else _UNKNOWN
             if len(self._memo) < _MEMO_WORDS and len(word) <= 2 * _LONGEST_TERM:
                 self._memo[word] = known
         return known
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         size = min(len(word), _LONGEST_TERM)
-        begins = self._shelf(word[:2]) or self._shelf(word[:3])
-        if not begins and not self._shelf("*" + word[-3:]):
-            return ()
-        terms = [word]
-        terms += [word[:length] + "*" for length in range(2, size + 1)]
-        terms += ["*" + word[len(word) - length :] for length in range(3, size + 1)]
-        return tuple(term for term in terms if self._told(term) is not None)
+        two, three, ending = self._shelf(word[:2]), self._shelf(word[:3]), self._shelf("*" + word[-3:])
+        terms = [word] if word in three else []
+        if size >= 2 and word[:2] + "*" in two:
+            terms.append(word[:2] + "*")
+        if three:
+            terms += [stem for length in range(3, size + 1) if (stem := word[:length] + "*") in three]
+        if ending:
+            terms += [stem for length in range(3, size + 1) if (stem := "*" + word[len(word) - length :]) in ending]
+        return tuple(terms)
 
     def _told(self, term: str) -> str | None:
         """What is told of the cues that begin with a term; "" if it stands only inside of cues, None if in none."""
@@ -111,6 +118,8 @@ class Table:
         return known
 
 
+_Known = tuple[tuple[str, ...], "tuple[_Node, ...]"]
+_UNKNOWN: _Known = ((), ())
 _Emits = list[tuple[int, int]]  # (number of a concept, bit mask of the languages it is limited to, or -1)
 
 
@@ -163,22 +172,28 @@ def find_cues(text: str, tags: frozenset[str], offset: int = 0) -> list[Hit]:
 
     tags: languages of the text. Cues of function words and very short words count only in their own language.
     """
+    return [Hit(start + offset, end + offset, concept) for start, end, concept in sorted(spot_cues(text, tags))]
+
+
+def spot_cues(text: str, tags: frozenset[str]) -> set[_Spot]:
+    """The same as `find_cues`, in no order, as bare tuples (start, end, concept)."""
     cues, allowed = table(), _mask(tags)
-    folded = fold(text)
-    spans, forms = [], []
-    for match in words(folded):
+    spans, known = [], []
+    heads: list[tuple[int, tuple[_Node, ...]]] = []
+    found: set[_Spot] = set()
+    for at, match in enumerate(words(fold(text))):
+        form = match.group()
         spans.append(match.span())
-        forms.append(match.group())
-    known = [cues.terms(form) for form in forms]
-    found: set[Hit] = set()
-    for at, terms in enumerate(known):
-        for term in terms:
-            node = cues.node(term)
-            if node is not None:
-                _walk(node, known, at + 1, spans, spans[at][0], allowed, found)
-        if forms[at] >= "\u0e00" and is_dense(forms[at]):
-            _match_dense(cues, forms[at], spans[at][0], allowed, found)
-    return sorted(Hit(hit.start + offset, hit.end + offset, hit.concept) for hit in found) if offset else sorted(found)
+        terms, nodes = cues.terms(form)
+        known.append(terms)
+        if nodes:
+            heads.append((at, nodes))
+        if form >= "\u0e00" and is_dense(form):
+            _match_dense(cues, form, spans[at][0], allowed, found)
+    for at, nodes in heads:
+        for node in nodes:
+            _walk(node, known, at + 1, spans, spans[at][0], allowed, found)
+    return found
 
 
 def _walk(
@@ -188,12 +203,12 @@ def _walk(
     spans: list[tuple[int, int]],
     start: int,
     allowed: int,
-    found: set[Hit],
+    found: set[_Spot],
 ) -> None:
     """Follow the trie from a node over the words from `at` on; depth and gap are bounded, so the cost a word is too."""
     for concept, limited in node.emits:
         if limited == -1 or limited & allowed:
-            found.add(Hit(start, spans[at - 1][1], concept))
+            found.add((start, spans[at - 1][1], concept))
     following = node.following
     if not following:
         return
@@ -211,14 +226,14 @@ def _walk(
                     return
 
 
-def _match_dense(cues: Table, run: str, start: int, allowed: int, found: set[Hit]) -> None:
+def _match_dense(cues: Table, run: str, start: int, allowed: int, found: set[_Spot]) -> None:
     """Cues of scripts without spaces: at each character, those that begin with it and the next one."""
     for at in range(len(run) - 1):
         for cue, emits in cues.dense(run[at : at + 2]):
             if run.startswith(cue, at):
                 for concept, limited in emits:
                     if limited == -1 or limited & allowed:
-                        found.add(Hit(start + at, start + at + len(cue), concept))
+                        found.add((start + at, start + at + len(cue), concept))
 
 
 @functools.lru_cache(64)

@@ -61,7 +61,8 @@ class Model:
                 raise ValueError("each hidden unit needs a bias and a row of weights")
             self._size = len(STATES) + len(self.bias)
             self._bias = pack((*(0.0,) * len(STATES), *self.bias))
-            self._outer_columns = tuple(zip(*self.outer, strict=True)) or ((),) * len(STATES)
+            columns = tuple(zip(*self.outer, strict=True)) or ((),) * len(STATES)
+            self._outer_columns = tuple(column if any(column) else () for column in columns)
             self.thresholds: dict[str, tuple[float, float]] = {
                 level: (float(data["thresholds"][level]["appeal"]), float(data["thresholds"][level]["clutter"]))
                 for level in LEVELS
@@ -86,12 +87,16 @@ class Model:
         """The least posterior, 0 to 1, at which a block that is likeliest in this state goes at a level."""
         return self.thresholds[level][state == CLUTTER]
 
-    def score(self, keys: tuple[Key, ...]) -> list[float]:
-        """Log-scores of a block by state."""
-        total = unpack(self._bias + self._weigher.total(keys), self._size)
+    def sum(self, keys: tuple[Key, ...]) -> int:
+        """What keys weigh together, as one number: for `score`, where many blocks share them."""
+        return self._weigher.total(keys)
+
+    def score(self, keys: tuple[Key, ...], shared: int = 0) -> list[float]:
+        """Log-scores of a block by state.  shared: the sum of further keys."""
+        total = unpack(self._bias + shared + self._weigher.total(keys), self._size)
         units = list(map(math.tanh, total[len(STATES) :]))
         return [
-            value + sum(map(operator.mul, units, column))
+            value + sum(map(operator.mul, units, column)) if column else value
             for value, column in zip(total, self._outer_columns, strict=False)
         ]
 

@@ -17,6 +17,7 @@ from .script import words
 
 if TYPE_CHECKING:
     from .document import Document
+    from .model import Model
     from .stage import Finding
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -77,15 +78,34 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
     def __len__(self) -> int:
         return len(self._kinds)
 
+    def scores(self, model: Model) -> list[list[float]]:
+        """Log-scores of each block by state; what the blocks of an element share is summed up once."""
+        sums: dict[int, int] = {}
+        found = []
+        for index, markup in enumerate(self._document.markup):
+            node = markup.node
+            shared = sums.get(node)
+            if shared is None:
+                shared = sums[node] = model.sum(self._shared(node))
+            found.append(model.score(self._own(index), shared))
+        return found
+
     def __getitem__(self, index: Any) -> Any:
         """The keys of the block with this number, which must not be negative."""
+        return (*self._shared(self._document.markup[index].node), *self._own(index))
+
+    def _shared(self, node: int) -> tuple[Key, ...]:
+        """The keys that all blocks of an element share."""
+        return self._of_node.get(node) or self._keys_of_node(node)
+
+    def _own(self, index: int) -> tuple[Key, ...]:
+        """The keys of a block beside those."""
         markup, facts = self._document.markup[index], self._document.evidence[index]
         kinds, size, node = self._kinds, len(self._kinds), markup.node
         before, after = (kinds[index - 1] if index else _NO_NODE), (kinds[index + 1] if index + 1 < size else _NO_NODE)
         own = kinds[index]
         back, ahead = self._to_prose[index]
         return (
-            *(self._of_node.get(node) or self._keys_of_node(node)),
             ("page tag", (own, markup.whole)),
             ("page inner", markup.inner),
             ("page previous", (before, own[1:])),
@@ -98,7 +118,6 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
             ("page under", self._under[index]),
             ("page picture", own if self._document.blocks[index].first in self._page.pictured else _NO_NODE),
             ("page says", self._says(index)),
-            self._whole,
             ("shape", facts.shape),
             ("place", facts.place),
             ("found", self._marks[index]),
@@ -107,7 +126,6 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
         )
 
     def _keys_of_node(self, node: int) -> tuple[Key, ...]:
-        """The keys that all blocks of an element share."""
         around = self._around[node]
         keys = [
             ("page path", around.path),
@@ -125,6 +143,7 @@ class PageFeatures(Sequence[tuple[Key, ...]]):
                 break
             keys.append((group, self._level(number)))
             number = self._nodes[number].parent
+        keys.append(self._whole)
         self._of_node[node] = tuple(keys)
         return self._of_node[node]
 

@@ -25,6 +25,10 @@ LIKELIER, SOMEWHAT = 1.0, 0.5
 """What they add to the log-odds."""
 LONG_WORDS = 60
 _APPEALS = ("newsletter", "donation", "payment", "subscription")
+DOUBT = 0.85
+"""Where the best threshold lets expect no greater F-measure than this, we are in doubt, and hear readability-lxml."""
+INSIDE, OUTSIDE = 1.5, 0.5
+"""How much being in its article, or not, then moves the log-odds."""
 _NEVER_SURER = 1e-15
 RECALL = 1.0
 """How much more a lost word of the body weighs than a word left behind (the square of the beta of an F-measure)."""
@@ -42,7 +46,10 @@ def settle_page(
         if not decision.verdict:
             decision.score = calibrated(decision.score, 0.0 if facts.words >= LONG_WORDS else _signs(findings))
     careful, normal, thorough = (model.threshold(level, CLUTTER) for level in LEVELS)
-    best = min(max(best_threshold(document, decisions), normal), careful)
+    best, expected = best_threshold(document, decisions)
+    if expected < DOUBT and _hear_readability(document, decisions):
+        best, _ = best_threshold(document, decisions)
+    best = min(max(best, normal), careful)
     for decision, block in zip(decisions, document.blocks, strict=True):
         least = (careful, normal if decision.verdict else best, thorough)
         passed = (level for level, value in zip(LEVELS, least, strict=True) if decision.score >= value)
@@ -56,14 +63,31 @@ def _signs(findings: Mapping[str, Finding]) -> float:
     return SOMEWHAT if any(name in findings and findings[name].score >= CLEAR for name in _APPEALS) else 0.0
 
 
+def _hear_readability(document: Document, decisions: list[Decision]) -> bool:
+    """Let readability-lxml speak for the blocks that it puts in the article, and against the others, if it has any."""
+    inside = document.page.readable if document.page else ()
+    if not any(markup.node in inside for markup in document.markup):
+        return False
+    for decision, markup in zip(decisions, document.markup, strict=True):
+        if not decision.verdict:
+            decision.heard = -INSIDE if markup.node in inside else OUTSIDE
+            decision.score = _moved(decision.score, 1.0, decision.heard)
+    return True
+
+
 def calibrated(score: float, more: float = 0.0) -> float:
     """A posterior of the decoder as the chance that it is right; more: log-odds of what else is known."""
+    return _moved(score, CALIBRATION, more)
+
+
+def _moved(score: float, times: float, more: float) -> float:
+    """A chance whose log-odds are multiplied and added to."""
     sure = min(max(score, _NEVER_SURER), 1.0 - _NEVER_SURER)
-    return 1.0 / (1.0 + exp(-CALIBRATION * log(sure / (1.0 - sure)) - more))
+    return 1.0 / (1.0 + exp(-times * log(sure / (1.0 - sure)) - more))
 
 
-def best_threshold(document: Document, decisions: list[Decision]) -> float:
-    """The score from which on blocks go if the expected F-measure of what is kept, by words, is to be the greatest.
+def best_threshold(document: Document, decisions: list[Decision]) -> tuple[float, float]:
+    """The score from which on blocks go if the expected F-measure of what is kept, by words, is to be greatest, and it.
 
     After Ye et al., "Optimizing F-measure: a tale of two approaches", ICML 2012: if the blocks' chances are right, the
     best choice is a threshold, and sorting finds it.
@@ -80,4 +104,4 @@ def best_threshold(document: Document, decisions: list[Decision]) -> float:
         if value > best:
             best = value
             threshold = weighed[number + 1][0] if number + 1 < len(weighed) else 1.0
-    return threshold
+    return threshold, best * (1.0 + RECALL)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from math import exp
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .company import Standing, signs
 from .decoder import posteriors
 from .document import Block, Document
-from .features import Key, read_features
+from .features import Features, Key, read_features
 from .levels import Decision, overrule, settle_levels
 from .model import BODY, CLUTTER, STATES, Model
 from .naming import name_clutter
@@ -24,6 +24,9 @@ from .result import LEVELS
 from .rules import RULE, Rule, Verdict, apply
 from .stage import Finding, Stage
 from .stages import ORDER
+
+if TYPE_CHECKING:
+    from .page_features import PageFeatures
 
 _SURE = 50.0  # log-odds of what is certain: protected blocks
 _NO_FINDINGS: Mapping[str, Finding] = {}
@@ -64,7 +67,9 @@ def _collect(
     low, high = (starts[0], document.blocks[-1].end) if starts else (0, 0)
     for stage in stages:
         for found_anywhere in stage(document):
-            finding = found_anywhere._replace(start=max(found_anywhere.start, low), end=min(found_anywhere.end, high))
+            finding = found_anywhere
+            if finding.start < low or finding.end > high:
+                finding = finding._replace(start=max(finding.start, low), end=min(finding.end, high))
             if finding.start >= finding.end:  # in another part of a very long text
                 continue
             index = bisect_right(starts, finding.start) - 1
@@ -110,10 +115,10 @@ def decide(
 
 
 def _weigh(
-    document: Document, model: Model, features: Sequence[tuple[Key, ...]], heard: Sequence[Standing]
+    document: Document, model: Model, features: Features | PageFeatures, heard: Sequence[Standing]
 ) -> list[Decision]:
     """The decoder's posterior of each block, and its likeliest state but body."""
-    scores = [model.score(block_keys) for block_keys in features]
+    scores = features.scores(model)
     for row, block in zip(scores, document.blocks, strict=True):
         if block.protected:
             row[BODY] += _SURE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .metadata import Metadata
@@ -17,7 +17,8 @@ LEVELS = ("careful", "normal", "thorough")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Removal(NamedTuple):
+@dataclass(frozen=True)
+class Removal:
     """A stretch of the source that is not the article.
 
     start, end: code-point offsets into the source.  text: the stretch itself.
@@ -32,6 +33,28 @@ class Removal(NamedTuple):
     score: float
     why: str
     element: str | None = None
+
+    @classmethod
+    def told_later(
+        cls, start: int, end: int, text: str, stage: str, score: float, tell: Callable[[], str], element: str | None
+    ) -> Removal:
+        """A removal whose `why` is put into words by `tell` when somebody first asks: of pages, few are ever asked."""
+        made = object.__new__(cls)
+        made.__dict__.update(
+            start=start, end=end, text=text, stage=stage, score=score, element=element, _tell=tell
+        )  # no `why` yet, so that `__getattr__` is asked for it
+        return made
+
+    if not TYPE_CHECKING:  # or any name would pass for an attribute
+
+        def __getattr__(self, name: str) -> str:
+            if name != "why" or "_tell" not in self.__dict__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            return self.__dict__.setdefault("why", self.__dict__["_tell"]())
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The values alone; by now, `why` is told."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
     def to_dict(self) -> dict[str, Any]:
         """The removal as plain JSON values; see `result.schema.json`."""

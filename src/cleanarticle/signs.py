@@ -43,14 +43,24 @@ class Sign:
 
 def look_for(document: Document, signs: tuple[Sign, ...]) -> Iterator[Finding]:
     """A finding for each block in which any of the signs is seen: the strongest counts whole, the others half each."""
-    shapes = {sign.shape for sign in signs if sign.shape}
+    shapes, needed, bare = _needs(signs)
     for block, facts in zip(document.blocks, document.evidence, strict=True):
-        if facts.concepts or shapes:
-            seen = _seen(
-                signs, facts.concepts, min(facts.words, _MOST_WORDS), frozenset(shapes.intersection(facts.shape))
-            )
+        concepts = facts.concepts & needed
+        if concepts or (bare and not bare.isdisjoint(facts.shape)):
+            shown = shapes.intersection(facts.shape) if shapes else shapes
+            seen = _seen(signs, concepts, min(facts.words, _MOST_WORDS), shown)
             if seen:
                 yield Finding(block.start, block.end, *seen)
+
+
+@lru_cache(1000)
+def _needs(signs: tuple[Sign, ...]) -> tuple[frozenset[str], int, frozenset[str]]:
+    """The shapes that signs speak of, their concepts as a mask, and the shapes of those signs that need no concept."""
+    mask = 0
+    for sign in signs:
+        mask |= sign.mask
+    shapes = frozenset(sign.shape for sign in signs if sign.shape)
+    return shapes, mask, frozenset(sign.shape for sign in signs if not sign.all_of)
 
 
 @lru_cache(100_000)

@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"[a-z]{2,20}|[A-Z][a-z]{1,19}|[A-Z]{2,20}")
 _NAMING = frozenset(("class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "aria-label"))
 _MOST_TOKENS = 12
 _LONGEST_NAME = 200
+_NOTHING: frozenset[str] = frozenset()
 _MOST_INNER = 3
 """So many pieces of a block are asked for the inline elements around them."""
 
@@ -57,11 +58,11 @@ def read_markup(page: Page, blocks: Sequence[Block], nodes: Sequence[int]) -> It
 def _inner(piece: Piece, limit: Any) -> frozenset[str]:
     """Tags, classes and ids of the elements between a piece and the element of its line."""
     element = piece.element if piece.place is not Place.TAIL else piece.element.getparent()
-    found: frozenset[str] = frozenset()
+    found = _NOTHING
     for _ in range(4):
         if element is None or element is limit:
             break
-        found |= {element.tag, *tokens(element)}
+        found |= tokens(element) | {element.tag}
         element = element.getparent()
     return found
 
@@ -74,7 +75,10 @@ def _whole(piece: Piece, limit: Any) -> str:
 
 def tokens(element: Any) -> frozenset[str]:
     """The words in the class, id and role of an element, in lower case."""
-    names = [value for name, value in element.items() if name in _NAMING]
+    items = element.items()
+    if not items:
+        return _NOTHING
+    names = [value for name, value in items if name in _NAMING]
     return split_names(" ".join(names)[:_LONGEST_NAME]) if names else frozenset()
 
 
