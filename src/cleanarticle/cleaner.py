@@ -11,7 +11,6 @@ from typing import Any
 from . import model as models
 from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons, said_by_readability
-from .levels import Decision
 from .removals import Piece, removals_of
 from .repeats import Repeat, Repeats
 from .resolve import Decided, decide, findings_by_block
@@ -177,7 +176,7 @@ class Cleaner:
                 evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
             if decision.heard and (decision.heard < 0) == (what == "kept"):
                 evidence.append(said_by_readability(decision.heard))
-        stays = "" if what == "removed" else self._why_it_stays(document, index, decision, found)
+        stays = "" if what == "removed" else self._why_it_stays(document, index, decided, found)
         if stays:
             evidence.insert(0, stays)
         stage = decision.stage if chosen else None
@@ -187,14 +186,15 @@ class Cleaner:
         )
 
     def _why_it_stays(
-        self, document: Document, index: int, decision: Decision, found: Sequence[Mapping[str, Finding]]
+        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
     ) -> str:
         """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
+        decision = decided.decisions[index]
         if decision.level in self._levels and not self._chosen(decision.stage):
             return f"stays, since `only` or `skip` leaves what is {decision.stage}"
         if document.markup:  # the threshold is the page's own, and no guard holds anything back
             return ""
-        return why_it_stays(document, index, decision, found, self._model, self.level)
+        return why_it_stays(document, index, decision, found, self._model, self.level, decided.repeated)
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""

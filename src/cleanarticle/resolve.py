@@ -44,12 +44,16 @@ class Part(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """The decisions on a document: one a block, the parts of blocks that go by themselves, what a rule keeps."""
+    """The decisions on a document: one a block, the parts of blocks that go by themselves, what a rule keeps.
+
+    repeated: the blocks whose repetition is a sign.
+    """
 
     decisions: tuple[Decision, ...]
     parts: tuple[Part, ...]
     keeps: tuple[Verdict, ...]
     features: Sequence[tuple[Key, ...]]
+    repeated: frozenset[int]
 
 
 def findings_by_block(document: Document, stages: Sequence[Stage]) -> list[Mapping[str, Finding]]:
