@@ -3,6 +3,7 @@
 import pytest
 
 from cleanarticle import Cleaner, Rule
+from cleanarticle.repeats import Repeat
 from models import row, save
 
 LETTER = "zzletter newsletter"
@@ -59,6 +60,20 @@ def test_the_budget_is_spent(explained):
     assert stayed and len(stayed) < len(lines)
     for _, why in stayed:
         assert why.endswith("as donation, but it is prose without a cue, of which only so much may go")
+
+
+@pytest.mark.parametrize(
+    ("repeats", "told"),
+    [
+        ((), "but no sign of an appeal stands in it or close by"),
+        ((Repeat("helo@gwyliwr.example", 40, 1.0),), "but it is prose without a cue, of which only so much may go"),
+    ],
+)
+def test_a_repeat_is_a_sign(explained, repeats, told):
+    lines = [PROSE.format(number) for number in range(8)]
+    found = explained("\n\n".join([NEWS, *lines, "helo@gwyliwr.example"]) + "\n", repeats=repeats)
+    stayed = [found[line] for line in lines if found[line][0] != "removed"]
+    assert len(stayed) == (5 if repeats else 8) and all(why.endswith(told) for _, why in stayed)
 
 
 @pytest.mark.parametrize("options", [{"skip": "newsletter"}, {"only": "donation"}])

@@ -105,17 +105,17 @@ def decide(
     found = findings_by_block(document, ORDER)
     features = read_features(document, found)
     heard = repeats.hear(document, found) if repeats else ()
+    repeated = frozenset(signs(heard))
     decisions = _weigh(document, model, features, heard)
     parts = _hear_third_parties(document, model, third_parties, decisions)
     if document.markup:
         settle_page(document, model, decisions, found)
     else:
-        repeated = frozenset(signs(heard))
         settle_levels(document, model, decisions, found, repeated)
         _look_again(document, model, decisions, found, heard)
     name_clutter(decisions, found, appeals=bool(document.markup))
     keeps = _hear_rules(document, rules, decisions, parts)
-    return Decided(tuple(decisions), tuple(parts), tuple(keeps), features)
+    return Decided(tuple(decisions), tuple(parts), tuple(keeps), features, repeated)
 
 
 def _weigh(
