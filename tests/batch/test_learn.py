@@ -15,6 +15,7 @@ SERIES = (
     "*Dyma'r trydydd darn mewn cyfres am bobl sy'n byw wrth yr afon; bob wythnos trwy'r gaeaf byddwn yn cerdded gyda "
     "rhywun arall o'r tarddiad i'r môr, ac yn gwrando ar eu straeon.*"
 )
+MAKERS = (welsh, basque, formulaic)
 BIO = "Mae Mair Prydderch yn byw yn Aberdeilen ac yn ysgrifennu am ffermio."
 
 
@@ -30,7 +31,10 @@ def articles(number=24, appeal=None, **options):
     return [article(f"t{n}", **one, **extra) for n, one in enumerate(chosen)]
 
 
-@pytest.mark.parametrize("site", [welsh(40), welsh(10), welsh(5), basque(40), formulaic(40)])
+@pytest.mark.parametrize(
+    "site",
+    [welsh(10), welsh(5), basque(10), *(pytest.param(make(40), marks=pytest.mark.heavy) for make in MAKERS)],
+)
 def test_an_appeal_in_a_language_without_cues_goes_and_no_line_of_a_body(site):
     assert tally(Cleaner(), site)[0] < 0.1  # nobody would know it
     gone, lost = tally(Cleaner(repeats=learned(site)), site)

@@ -91,7 +91,14 @@ def test_what_changed_is_done_anew(folder):
 
 
 @pytest.mark.parametrize(
-    "option", [("--level", "thorough"), ("--skip", "share"), ("--site", "x.org"), ("--encoding", "utf-8")]
+    "option",
+    [
+        ("--level", "thorough"),
+        *(
+            pytest.param(option, marks=pytest.mark.heavy)
+            for option in (("--skip", "share"), ("--site", "x.org"), ("--encoding", "utf-8"))
+        ),
+    ],
 )
 def test_other_options_are_another_run(folder, option):
     run("batch", "src", "out", cwd=folder)

@@ -24,7 +24,15 @@ def corpus(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("options", [(), ("--fold", "1/3"), ("--hidden", "0"), ("--pages", "-q")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        pytest.param(("--fold", "1/3"), marks=pytest.mark.heavy),
+        pytest.param(("--hidden", "0"), marks=pytest.mark.heavy),
+        ("--pages", "-q"),
+    ],
+)
 def test_the_same_input_gives_the_same_bytes(corpus, tmp_path, options):
     made = []
     for name, threads, seed in (("one.json", "1", "1"), ("two.json", "2", "2")):
