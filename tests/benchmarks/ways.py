@@ -52,7 +52,9 @@ def score():
 def corpus():
     """The files that a model is fitted on, as the README's command names them."""
     folder = SHARED / "corpus"
-    return [folder / "text.jsonl.gz", folder / "bodies.jsonl.gz", *sorted((ROOT / "fixtures/training").glob("*.jsonl"))]
+    phrases, pieces = SHARED / "phrases", ROOT / "fixtures/training"
+    more = [*sorted(phrases.glob("*.jsonl")), *sorted(pieces.glob("*.jsonl"))]
+    return [folder / "text.jsonl.gz", folder / "bodies.jsonl.gz", *more]
 
 
 def model_of(way, fold, folds, folder, rounds):
