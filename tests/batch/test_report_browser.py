@@ -88,7 +88,7 @@ def test_it_begins_with_the_totals_and_what_lost_most(person):
     cards = person.text("#cards")
     assert f"documents\n{len(ARTICLES)}\n" in cards and "failed\n" in cards
     assert person.all("svg.plot .bar") and person.one("#overview").is_displayed() and person.reading() is None
-    assert set(person.rows()) == set(ARTICLES) and person.rows()[0] == "inline.txt"
+    assert set(person.rows()) == set(ARTICLES) and person.rows()[0] == "deep/harbour.txt"
     assert person.text("#count") == f"{len(ARTICLES)} documents"
 
 
@@ -225,8 +225,9 @@ def test_a_removal_restored_to_the_clipboard(person, folder):
     person.do("document.activeElement.blur()")
     person.press("n", "r")
     restored = len(person.all("#text .mark.restored"))
-    assert restored in (0, 2)  # whichever mark `n` came to next
-    assert person.clipboard(lambda: person.press("c")) == Result(TWO, result.removals if not restored else ()).text
+    assert restored in (0, 2) or result.suspects  # whichever mark `n` came to next; a suspect is there already
+    left = {0: result.removals, 1: result.removals[1:], 2: ()}[restored]
+    assert person.clipboard(lambda: person.press("c")) == Result(TWO, left).text
 
 
 def test_it_copies_without_the_clipboard_of_newer_browsers(person):
