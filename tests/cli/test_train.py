@@ -45,6 +45,7 @@ def test_the_same_input_gives_the_same_bytes(corpus, tmp_path, options):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.json", "two.json"]
 
 
+@pytest.mark.heavy
 def test_settings_change_the_model(corpus, tmp_path):
     made = set()
     for number, options in enumerate(((), ("--fold", "1/3"), ("--hidden", "0"), ("--rounds", "2"))):
