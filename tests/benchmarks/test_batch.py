@@ -1,6 +1,6 @@
 """How fast a folder is cleaned, by how many processes, and in how much memory. Left out of the normal run.
 
-    python tests/benchmarks/test_batch.py
+    PYTHONPATH=tests python tests/benchmarks/test_batch.py
     FILES=2000 pytest -m benchmark -s tests/benchmarks/test_batch.py
 
 Each figure is of one run of the command line, starting included. Memory is that of all processes together.
@@ -53,7 +53,4 @@ def test_batch():
 
 
 if __name__ == "__main__":
-    import sys
-
-    sys.path.insert(0, str(Path(__file__).parent.parent))
     test_batch()
