@@ -50,6 +50,7 @@ def test_what_takes_too_long():
     assert time.monotonic() - began < 30
 
 
+@pytest.mark.heavy
 def test_the_time_limit_is_that_of_one_item():
     assert len(answers(["nap 0.3"] * 8, jobs=1, timeout=2)) == 8
 

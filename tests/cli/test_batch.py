@@ -322,6 +322,7 @@ def test_a_target_that_cannot_be_written(folder):
     assert sorted(content(folder / "out")) == ["a.txt", "good.txt"]
 
 
+@pytest.mark.heavy
 def test_documents_that_kill_hang_or_raise(folder, trouble):
     options, env = trouble
     for name, text in (("k1", "KILL THE WORKER"), ("k2", "KILL THE WORKER"), ("h", "HANG"), ("r", "RAISE")):
