@@ -41,25 +41,25 @@ def _wanted(lines: list[Line]) -> list[tuple[str, str]]:
     return [(label, text) for label, text, _ in lines]
 
 
-@pytest.mark.parametrize("lines", [LINES, TITLED, LINES[:1], LINES[1:5]])
+@pytest.mark.parametrize("lines", [LINES, TITLED, LINES[:1], LINES[1:5], LINES[:12]])
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("seed", range(25))
 def test_what_is_said_is_seen_in_order(lines: list[Line], lang: str, seed: int):
     html, said = page(lines, random.Random(f"{lang} {seed}"), lang)
     shown = read_page(html)
-    told = [_flat(line) for _, line in said]
     if shown.title:  # the headline is no part of the text
-        told.remove(_flat(shown.title))
+        said.remove(("either", shown.title))
     text, at = _flat(shown.text), 0
-    for line in told:
+    for line in (_flat(line) for _, line in said):
         at = text.index(line, at) + len(line)
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_every_line_is_said_in_order_with_its_label(seed: int):
-    _, said = page(TITLED, random.Random(seed), "en")
+    lines = TITLED[:-1] if seed % 2 else TITLED
+    _, said = page(lines, random.Random(seed), "en")
     rest = iter(said)
-    assert all(line in rest for line in _wanted(TITLED))
+    assert all(line in rest for line in _wanted(lines))
 
 
 @pytest.mark.parametrize("seed", range(60))

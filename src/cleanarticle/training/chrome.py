@@ -39,6 +39,15 @@ _AUTHORS = (
     *("Ana Petrov", "J. Okafor", "Lina Berg", "M. Tanaka", "Omar Said", "Ruth Cohen", "Li Na", "Paul Martin"),
     *("Ewa Nowak", "Carlos Ruiz", "Sara Lind", "David Kim", "admin", "Redaktion", "Staff"),
 )
+_TITLES = (
+    "<li><a{h}>{}</a></li>",
+    "<p><a{h}>{}</a></p>",
+    "<div><a{h}>{}</a></div>",
+    '<article class="card"><a{h}><img src="/t.jpg" alt=""></a><h4><a{h}>{}</a></h4></article>',
+    "<a{h}><div>{}</div></a>",
+    "<a{h}>{}</a><br>",
+    "<h3>{}</h3>",
+)
 _DATES = (
     "{0:02}.{1:02}.2023",
     "2022-{1:02}-{0:02}",
@@ -113,7 +122,7 @@ class Chrome:
         )
         field = ""
         if self.sheet.chance(0.2):
-            word = self.sheet.say("nav", self.told.nav[-1])
+            word = self.sheet.say("nav", self.told.nav[10])
             field = f'<form role="search" action="/s"><input type="search" placeholder="{word}"></form>'
         return said + menu + field
 
@@ -144,15 +153,15 @@ class Chrome:
             brands = self.some(_BRANDS, 2, 5)
             return heading + self.links("share", [*brands, *self.some(self.told.share[1:], 0, 2)])
 
-        return self.box(("div", "div", "ul", "aside"), ("share", "social", "sharing", "share-bar", "tools"), inner)
+        return self.box(("div", "div", "section", "aside"), ("share", "social", "sharing", "share-bar", "tools"), inner)
 
     def title(self) -> str:
         """The title of another article: some words of this one, in their order."""
         text = self.sheet.rng.choice(self.lines)
         words = text.split(" ")
         if len(words) < 6:
-            return text[: self.sheet.rng.randint(12, 24)].strip()
-        first = self.sheet.rng.randrange(len(words) - 4)
+            return text[6 : self.sheet.rng.randint(18, 30)].strip() or text
+        first = self.sheet.rng.randrange(1, len(words) - 4)  # the first words may be the headline
         some = " ".join(words[first : first + self.sheet.rng.randint(4, 9)]).strip(" .,;:–—-\"'()")
         return some[:1].upper() + some[1:] or self.told.related[0]
 
@@ -162,7 +171,11 @@ class Chrome:
         def inner() -> str:
             tag = self.sheet.rng.choice(("h2", "h3", "h4", "strong", "div", "p"))
             heading = f"<{tag}>{self.sheet.say('related', self.sheet.rng.choice(self.told.related))}</{tag}>"
-            return heading + self.links("related", [self.title() for _ in range(self.sheet.rng.randint(2, 6))])
+            form = self.sheet.rng.choice(_TITLES)
+            titles = [self.title() for _ in range(self.sheet.rng.randint(2, 6))]
+            return heading + "".join(
+                form.format(self.sheet.say("related", text), h=self.sheet.href()) for text in titles
+            )
 
         return self.box(("div", "section", "aside", "div"), ("related", "more-stories", "widget", "recommended"), inner)
 
@@ -209,7 +222,7 @@ class Chrome:
     def tags(self) -> str:
         """The subjects of the article."""
         return self.box(
-            ("div", "p", "ul"),
+            ("div", "p", "section"),
             ("tags", "post-tags", "topics"),
             lambda: self.links("nav", self.some(self.told.nav[1:9], 1, 3)),
         )

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Words(NamedTuple):
-    """What the parts around an article say: entries of menus and footers, and the headings of lists and forms."""
+    """What the parts around an article say: entries of menus and footers, and the headings of lists and forms.
+
+    The eleventh entry of a menu is the one to search; the last of `legal` reserves rights; in `by`, "{}" is the author.
+    """
 
     nav: tuple[str, ...]
     legal: tuple[str, ...]
@@ -36,7 +39,7 @@ def _read(table: str) -> dict[str, Words]:
 
 _WORDS = _read("""\
 en
-Home|News|Politics|Business|Sport|Culture|Opinion|Weather|Science|Video|Podcasts|Search|Skip to content
+Home|News|Politics|Business|Sport|Culture|Opinion|Weather|Science|Video|Search|Skip to content
 Privacy policy|Terms of use|Cookie policy|Contact us|About us|Accessibility|All rights reserved.|Corrections
 Share|Share this article|Tweet|Email|Copy link|Print|Share on Facebook
 Related articles|Read next|More from this section|Most read|You may also like|Latest news
@@ -108,7 +111,7 @@ Annons|Sponsrat innehåll
 Vi använder cookies för att förbättra din upplevelse.|Godkänn alla|Avvisa|Inställningar|Av {}
 
 da nb no nn
-Forside|Nyheder|Politik|Økonomi|Sport|Kultur|Debat|Vejr|Video|Søg|Gå til indhold
+Forside|Nyheder|Politik|Økonomi|Sport|Kultur|Debat|Vejr|Viden|Video|Søg|Gå til indhold
 Privatlivspolitik|Vilkår|Cookies|Kontakt|Om os|Alle rettigheder forbeholdes.
 Del|Del artiklen|Send på mail|Kopiér link|Udskriv
 Relaterede artikler|Læs også|Mere om emnet|Mest læste|Seneste nyt

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from ..script import is_dense
 from .chrome import Chrome
 from .chrome_words import words
 from .layouts import LAYOUTS, Layout
@@ -27,7 +28,8 @@ def page(lines: Sequence[Line], rng: random.Random, lang: str) -> tuple[str, lis
     What is around the article is in the language where its words are known, else in English, and labelled as well:
     "nav", "legal", "share", "related", "comments", "ads"; headline, byline, date and site name in the head "either".
     A first line that is "either" and short is the headline; where there is none, the first words of the body are one.
-    A first line of the same label twice is said twice. The same for the same input and state of `rng`.
+    `read_page` shows all these lines in this order, but for the headline where it finds it. The same for the same input
+    and state of `rng`.
     """
     said = [(label, text.strip()) for label, text, _ in lines if text.strip()]
     title, rest = _title(said, rng)
@@ -52,16 +54,26 @@ def _fill(layout: Layout, sheet: Sheet, chrome: Chrome, title: str, rest: Sequen
         byline = chrome.byline() if sheet.chance(0.7) else ""
         return crumbs + headline + byline + (chrome.share() if sheet.chance(0.25) else "")
 
+    body, below = _below(layout, sheet, rest)
     parts = {
         "top": chrome.top,
         "head": heading,
-        "body": lambda: set_lines(sheet, rest, chrome.inset),
-        "tail": chrome.tail,
+        "body": lambda: set_lines(sheet, body, chrome.inset),
+        "tail": lambda: set_lines(sheet, below, str) + chrome.tail(),
         "side": chrome.side,
         "foot": chrome.foot,
     }
-    bare = {"head", "body"} if sheet.chance(0.08) else parts.keys()
-    return _SLOT.sub(lambda match: parts[match.group(1)]() if match.group(1) in bare else "", layout.frame)
+    present = {"head", "body"} if sheet.chance(0.08) and not below else parts.keys()
+    return _SLOT.sub(lambda match: parts[match.group(1)]() if match.group(1) in present else "", layout.frame)
+
+
+def _below(layout: Layout, sheet: Sheet, rest: Sequence[Said]) -> tuple[Sequence[Said], Sequence[Said]]:
+    """The lines inside the element of the body, and those below it: appeals at the end stand there on some pages."""
+    end = len(rest)
+    if "{tail}" in layout.frame and sheet.chance(0.3):
+        while end and not is_body(rest[end - 1][0]):
+            end -= 1
+    return rest[:end], rest[end:]
 
 
 def _title(said: Sequence[Said], rng: random.Random) -> tuple[str, Sequence[Said]]:
@@ -69,7 +81,8 @@ def _title(said: Sequence[Said], rng: random.Random) -> tuple[str, Sequence[Said
     if said and said[0][0] == "either" and len(said[0][1]) <= _LONGEST_TITLE:
         return said[0][1], said[1:]
     first = next((text for label, text in said if is_body(label)), "Untitled")
-    some = " ".join(first.split(" ")[: rng.randint(5, 10)])
+    few = rng.randint(5, 10)
+    some = first[: 3 * few] if is_dense(first[:20]) else " ".join(first.split(" ")[:few])
     return some[:_LONGEST_TITLE].strip(" .,;:–—-") or "Untitled", said
 
 
