@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .script import fold, is_dense, words
+
+if TYPE_CHECKING:
+    from .judging.lexicon import Known
 
 TABLE, BEYOND = "compiled.json", "compiled-beyond.json"
 _GAP = "..."
@@ -55,13 +59,13 @@ class Table:
         self._read: dict[str, dict[str, str]] = {}
         self._nodes: dict[str, _Node] = {}
         self._runs: dict[str, list[tuple[str, _Emits]]] = {}
-        self._memo: dict[str, _Known] = {}
+        self._memo: dict[str, _Terms] = {}
 
     @functools.cached_property
     def _beyond(self) -> dict[str, Any]:
         return self._load_beyond()
 
-    def terms(self, word: str) -> _Known:
+    def terms(self, word: str) -> _Terms:
         """The terms of cues that a folded word stands for (itself, `stem*`, `*stem`), and the nodes that they begin."""
         known = self._memo.get(word)
         if known is None:
@@ -118,8 +122,8 @@ class Table:
         return known
 
 
-_Known = tuple[tuple[str, ...], "tuple[_Node, ...]"]
-_UNKNOWN: _Known = ((), ())
+_Terms = tuple[tuple[str, ...], "tuple[_Node, ...]"]
+_UNKNOWN: _Terms = ((), ())
 _Emits = list[tuple[int, int]]  # (number of a concept, bit mask of the languages it is limited to, or -1)
 
 
@@ -252,6 +256,24 @@ def likely_languages(text: str) -> frozenset[str]:
         return frozenset(table().tags)
     least = max(best / 2, words_seen * 0.05)
     return frozenset(tag for tag, score in scores.items() if score >= least)
+
+
+def allowed_languages(blocks: Iterable[Iterable[Known]], text: str) -> int:
+    """Bit mask of the languages a text is likely in, given what is known of its words by block; see above."""
+    counts: Counter[int] = Counter()
+    total = 0
+    for block in blocks:
+        stops = [word.stops for word in block]
+        total += len(stops)
+        counts.update(stops)
+    tags = table().tags
+    scores = {tag: sum(n for mask, n in counts.items() if mask >> number & 1) for number, tag in enumerate(tags)}
+    scores.update(_by_script(text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[-_SAMPLE // 2 :]))
+    best = max(scores.values(), default=0)
+    if total < _FEW_WORDS and best < _FEW_WORDS:
+        return (1 << len(tags)) - 1
+    least = max(best / 2, total * 0.05)
+    return sum(1 << number for number, tag in enumerate(tags) if scores[tag] >= least)
 
 
 def main_language(text: str) -> str | None:

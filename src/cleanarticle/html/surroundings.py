@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .markup import tokens
@@ -105,20 +106,20 @@ class Prose(NamedTuple):
     alike_prose: Counter[Signature]
 
 
-def spread(document: Document, page: Page, around: list[Around]) -> Prose:
-    """The spread of running text over a page. Linear in the page."""
+def spread(document: Document, page: Page, around: list[Around], running: Sequence[bool]) -> Prose:
+    """The spread of running text over a page; running: whether each block is such. Linear in the page."""
     size = len(page.nodes)
     blocks, chars, children, lines = [0] * size, [0] * size, [0] * size, [0] * size
     score = [0.0] * size
     alike: Counter[Signature] = Counter()
     alike_prose: Counter[Signature] = Counter()
-    for block, facts, markup in zip(document.blocks, document.evidence, document.markup, strict=True):
+    for block, is_prose, markup in zip(document.blocks, running, document.markup, strict=True):
         node = markup.node
         parent = page.nodes[node].parent
         alike[around[node].signature] += 1
         if parent >= 0:
             lines[parent] += 1
-        if not facts.prose:
+        if not is_prose:
             continue
         alike_prose[around[node].signature] += 1
         length = block.last - block.first

@@ -1,117 +1,118 @@
-"""Training blocks planted in plain articles, in the shapes that copied and extracted texts have."""
+"""Training blocks planted in plain articles, as labelled lines that `shapes` and `wrappers` then set in many ways."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..matcher import languages
 from .records import is_phrase
+from .shapes import Line
 
 BESIDE = 0.5
 """How often a paragraph that must stay stands right beside a planted block: where one ends is the hard part."""
-STYLES = ("mixed", "together")
-"""How blocks are planted: alone or with a few others at random; or together with one of each other kind, too."""
-_KINDS = ("newsletter", "donation", "payment")
-_SHAPES = ("blank lines", "blank lines", "blank lines", "lines", "flat", "glued", "literal")
-
-MOST_PHRASES = 120
+MOST_PHRASES = 60
 """So many phrases of each language are fitted on; those without a cue file would teach that any short line goes."""
-_ARTICLES_OF = {"nb": "no"}
-"""Whose articles are tagged otherwise than phrases."""
+_NORWEGIAN = {"no": "nb"}
+_LONGEST_HOST = 40
+"""So many paragraphs of an article are taken at most to plant blocks in."""
 
 Part = list[tuple[str, str]]
-"""Lines as (category or "", text); a paragraph, or a whole block."""
+"""Lines as (category or "", text); a paragraph, or a whole block. ("", "") is a blank line."""
 
 
-def plant(records: Iterable[dict[str, Any]], seed: str = "plant", style: str = STYLES[0]) -> Iterator[dict[str, Any]]:
-    """Records with `text` and `spans` from training blocks, stay-paragraphs and articles; the same for the same input.
+class Planted(NamedTuple):
+    """A made document: its language, its lines, and the site of the article it was made of ("" if invented)."""
 
-    Every block is planted three times in articles of its language, at the top, inside and at the end (style: see
-    STYLES). Every article also stands by itself, as it is and flattened, with and without paragraphs that must stay.
-    Phrases stand below articles, each by itself or with a few others.
+    lang: str
+    lines: list[Line]
+    site: str
+    name: str
+
+
+class Host(NamedTuple):
+    """A plain article to plant in: its paragraphs and its site."""
+
+    parts: list[Part]
+    site: str
+
+
+def plant(records: Iterable[dict[str, Any]], hosts: Iterable[dict[str, Any]] = (), seed: str = "plant") -> Iterator[Planted]:
+    """Documents made of training pieces; the same for the same input.
+
+    Every block is planted in two articles of its language, alone and among others. Every article also stands by
+    itself, with and without paragraphs that must stay. Phrases stand below articles, each alone or with a few others.
+    hosts: records of real articles in which nothing is to be deleted, to plant in as well.
     """
-    blocks, stays, articles, phrases = (defaultdict[str, list[Any]](list) for _ in range(4))
+    blocks, stays, phrases = (defaultdict[str, list[Any]](list) for _ in range(3))
+    articles = defaultdict[str, list[Host]](list)
     for record in records:
+        lang = _NORWEGIAN.get(record["lang"], record["lang"])
         if is_phrase(record):
             if not record.get("ambiguous"):
-                phrases[record["lang"]].append((record["category"], record["text"]))
+                phrases[lang].append((record["category"], record["text"]))
         elif record["category"] == "article":
-            articles[record["lang"]].append(record["text"])
+            articles[lang].append(Host(_paragraphs(record["text"]), ""))
         elif record["category"] == "body":
-            stays[record["lang"]].append(record["text"])
+            stays[lang].append(record["text"])
         else:
-            blocks[record["lang"]].append([(category, text) for category, text in record["lines"]])
-    for lang in sorted(articles):
+            blocks[lang].append([(category, text) for category, text in record["lines"]])
+    invented = {lang: list(found) for lang, found in articles.items()}
+    for record in hosts:
+        lang = _NORWEGIAN.get(record["lang"], record["lang"])
+        parts = _paragraphs(record["text"])[:_LONGEST_HOST]
+        if len(parts) > 2:
+            articles[lang].append(Host(parts, str(record.get("site") or record.get("origin") or record["id"])))
+    for lang in sorted(invented):
         rng = random.Random(f"{seed} {lang}")
-        for number, (parts, shape) in enumerate(_documents(rng, style, blocks[lang], stays[lang], articles[lang])):
-            text, spans = render(parts, shape)
-            yield {"id": f"{seed}-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
+        made = _documents(rng, blocks[lang], stays[lang], articles[lang], invented[lang])
+        for number, (parts, site) in enumerate(made):
+            yield Planted(lang, lines_of(parts), site, f"{seed}-{lang}-{number}")
     for lang in sorted(phrases.keys() & languages().keys()):
         rng = random.Random(f"{seed} phrases {lang}")
-        plain = articles[_ARTICLES_OF.get(lang, lang)] or articles["en"]
-        for number, parts in enumerate(_below(rng, phrases[lang], plain) if plain else ()):
-            text, spans = render(parts, "blank lines")
-            yield {"id": f"{seed}-phrase-{lang}-{number}", "lang": lang, "text": text, "spans": spans, "either": []}
+        plain = articles[lang] or articles["en"]
+        for number, (parts, site) in enumerate(_below(rng, phrases[lang], plain) if plain else ()):
+            yield Planted(lang, lines_of(parts), site, f"{seed}-phrase-{lang}-{number}")
 
 
-def _below(rng: random.Random, phrases: Part, articles: list[str]) -> Iterator[list[Part]]:
+def _below(rng: random.Random, phrases: Part, articles: list[Host]) -> Iterator[tuple[list[Part], str]]:
     """The parts of an article, not all of them, with phrases below: one, or two or three of a kind."""
     for phrase in rng.sample(phrases, min(MOST_PHRASES, len(phrases))):
         others = [other for other in phrases if other[0] == phrase[0]]
         more = rng.sample(others, min(len(others), rng.choice((0, 0, 0, 1, 2))))
-        parts = _paragraphs(rng.choice(articles))
-        yield [*parts[: rng.randint(3, 9)], [phrase, *more]]
+        host = rng.choice(articles)
+        yield [*host.parts[: rng.randint(3, 9)], [phrase, *more]], host.site
 
 
 def _documents(
-    rng: random.Random, style: str, blocks: list[Part], stays: list[str], articles: list[str]
+    rng: random.Random, blocks: list[Part], stays: list[str], articles: list[Host], invented: list[Host]
 ) -> Iterator[tuple[list[Part], str]]:
-    """(parts, shape) of each document of one language."""
-    plant_block = _together if style == "together" else _mixed
+    """(parts, site) of each document of one language."""
     for block in blocks:
-        yield from plant_block(rng, block, blocks, stays, articles)
-    for article in articles:
-        yield _paragraphs(article), "blank lines"
-        yield _paragraphs(article), rng.choice(("flat", "lines"))
-        parts = _paragraphs(article)
-        for stay in rng.sample(stays, min(2, len(stays))):
-            parts.insert(rng.randint(1, len(parts)), [("", stay)])
-        yield parts, rng.choice(_SHAPES)
-
-
-def _mixed(
-    rng: random.Random, block: Part, blocks: list[Part], stays: list[str], articles: list[str]
-) -> Iterator[tuple[list[Part], str]]:
-    for most in ((0,), (0, 0, 1, 2), (0, 0, 1, 2)):
-        parts = _paragraphs(rng.choice(articles))
-        few = [rng.choice(blocks) for _ in range(rng.choice(most))]
-        yield _planted(rng, [block, *few], stays, parts), rng.choice(_SHAPES)
-
-
-def _together(
-    rng: random.Random, block: Part, blocks: list[Part], stays: list[str], articles: list[str]
-) -> Iterator[tuple[list[Part], str]]:
-    others = [rng.choice(pool) for kind in _KINDS if kind != block[0][0] and (pool := _of_kind(blocks, kind))]
-    few = [rng.choice(blocks) for _ in range(rng.choice((0, 0, 1, 2)))]
-    for chosen, shape in (
-        ([block], "flat" if rng.random() < 0.25 else "blank lines"),
-        ([block, *others], "blank lines"),
-        ([block, *few], rng.choice(_SHAPES)),
-    ):
-        yield _planted(rng, chosen, stays, _paragraphs(rng.choice(articles))), shape
-
-
-def _of_kind(blocks: list[Part], kind: str) -> list[Part]:
-    return [block for block in blocks if block[0][0] == kind]
+        for most in (0, 2):
+            host = rng.choice(articles if rng.random() < 0.6 else invented)
+            few = [rng.choice(blocks) for _ in range(rng.randint(0, most))]
+            yield _planted(rng, [block, *few], stays, list(host.parts)), host.site
+    for host in invented:
+        yield host.parts, host.site
+        for _ in range(2):
+            parts = list(host.parts)
+            for stay in rng.sample(stays, min(3, len(stays))):
+                parts.insert(rng.randint(1, len(parts)), [("", stay)])
+            yield parts, host.site
+    for stay in stays:  # also right among paragraphs of a real article, where nothing else asks for anything
+        host = rng.choice(articles)
+        parts = list(host.parts)
+        parts.insert(rng.randint(1, len(parts)), [("", stay)])
+        yield parts, host.site
 
 
 def _planted(rng: random.Random, chosen: list[Part], stays: list[str], parts: list[Part]) -> list[Part]:
     """An article's parts with blocks among them, and paragraphs that must stay beside them or elsewhere."""
     for block in chosen:
-        place = rng.choice((0, rng.randint(1, len(parts)), len(parts), len(parts)))
+        place = rng.choice((0, rng.randint(1, len(parts)), rng.randint(1, len(parts)), len(parts), len(parts)))
         beside: list[Part] = [[("", rng.choice(stays))]] if stays and rng.random() < BESIDE else []
         parts[place:place] = [*beside, block] if rng.random() < 0.5 else [block, *beside]
     if stays and rng.random() < 0.5:
@@ -120,28 +121,22 @@ def _planted(rng: random.Random, chosen: list[Part], stays: list[str], parts: li
 
 
 def _paragraphs(article: str) -> list[Part]:
-    return [[("", line) for line in paragraph.split("\n")] for paragraph in article.split("\n\n") if paragraph.strip()]
+    return [
+        [("", line.strip()) for line in paragraph.split("\n") if line.strip()]
+        for paragraph in article.replace("\r", "").split("\n\n")
+        if paragraph.strip()
+    ]
 
 
-def render(parts: list[Part], shape: str) -> tuple[str, list[list[Any]]]:
-    """Text and spans [[start, end, category]] of parts put together.
-
-    Shapes: "blank lines" between parts, "lines" alone, "flat" (all on one line), "glued" (a block stands on the line
-    of the paragraph before it), "literal" (the two characters `\\n` for a line break).
-    """
-    paragraph, line = {"flat": (" ", " "), "lines": ("\n", "\n"), "literal": ("\\n\\n", "\\n")}.get(
-        shape, ("\n\n", "\n")
-    )
-    text = ""
-    spans: list[list[Any]] = []
+def lines_of(parts: Iterable[Part]) -> list[Line]:
+    """The labelled lines of parts that blank lines part."""
+    lines: list[Line] = []
     for part in parts:
-        if text:
-            text += " " if shape == "glued" and part[0][0] and len(part) < 4 else paragraph
-        for number, (category, content) in enumerate(part):
-            if number and (content or shape in ("blank lines", "glued")):
-                text += line
-            if content:
-                if category:
-                    spans.append([len(text), len(text) + len(content), category])
-                text += content
-    return text, spans
+        gap = 2
+        for category, text in part:
+            if text.strip():
+                lines.append((category, " ".join(text.split()), gap))
+                gap = 1
+            else:
+                gap = 2
+    return lines

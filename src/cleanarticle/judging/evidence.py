@@ -1,0 +1,145 @@
+"""What is read off each block of a document: its words, concepts, shape and place, and of a page its markup.
+
+Facts only; weighing them is the network's work.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..matcher import allowed_languages
+from . import traits
+from .lexicon import MEMORY, Known, concepts, fold_text, hear
+from .markup import FEATURES, MarkupFeatures
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+CONCEPTS = 64
+"""So many concepts the network has rows for; there are fewer."""
+TRAIT, CONCEPT, QUOTED = 0, 256, 256 + CONCEPTS
+MARKUP = QUOTED + CONCEPTS
+"""Where the numbers of traits, of concepts, of those inside quotation marks, and of markup begin."""
+NUMBERS = MARKUP + FEATURES
+_SHORT = 200
+"""Blocks of fewer characters are counted: one that stands twice is remarkable."""
+
+
+class Evidence(NamedTuple):
+    """The facts about all blocks of a document, each list by block.
+
+    heard: its words.  words: their number (two characters count as one in scripts without spaces).  concepts, quoted:
+    bit masks of the concepts its cues stand for, and of those whose cues all stand inside quotation marks.
+    prose: whether it is running text.  numbers: its traits, concepts and markup, as rows of the network's table.
+    lines, groups: number of the line that it is part of; of the group of lines that no blank line parts, of a page of
+    the element that holds it.  nodes: of a page, the element of each block, and what `shared` says of its blocks.
+    """
+
+    heard: list[list[Known]]
+    words: list[int]
+    concepts: list[int]
+    quoted: list[int]
+    prose: list[bool]
+    numbers: list[list[int]]
+    lines: list[int]
+    groups: list[int]
+    nodes: list[int]
+    shared: dict[int, tuple[int, ...]]
+
+
+def gather(document: Document) -> Evidence:
+    """The evidence of a document. Linear in its text."""
+    MEMORY.make_room()
+    source = document.source
+    folded = fold_text(source)
+    blocks = document.blocks
+    spoken = [hear(folded[block.first : block.last]) for block in blocks]
+    heard = [found.words for found in spoken]
+    allowed = allowed_languages(heard, source)
+    words = [(len(found.words) + 1) // 2 if found.dense else len(found.words) for found in spoken]
+    masks, quoted, numbers, prose = [], [], [], []
+    for block, found, count in zip(blocks, spoken, words, strict=True):
+        text = source[block.first : block.last]
+        own = traits.shape(text, count)
+        mask = concepts(found.words, folded[block.first : block.last], found.dense, allowed) if found.words else 0
+        inside = 0
+        if mask and traits.holds_quotation(own):
+            inside = mask & ~_outside(text, folded[block.first : block.last], found.dense, allowed)
+            mask &= ~inside
+        masks.append(mask)
+        quoted.append(inside)
+        prose.append(traits.is_prose(own, count))
+        numbers.append(own)
+    lines, groups = _lines_and_groups(document)
+    _place(document, numbers, prose)
+    for own, mask, inside in zip(numbers, masks, quoted, strict=True):
+        if mask:
+            own += _set_bits(mask, CONCEPT)
+        if inside:
+            own += _set_bits(inside, QUOTED)
+    nodes: list[int] = []
+    shared: dict[int, tuple[int, ...]] = {}
+    if document.markup:
+        markup = MarkupFeatures(document, prose, words)
+        groups, shared = markup.groups, markup.shared
+        nodes = [found.node for found in document.markup]
+        for own, more in zip(numbers, markup.own, strict=True):
+            own.append(traits.PAGE)
+            own += [MARKUP + number for number in more]
+    return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared)
+
+
+def _outside(text: str, folded: str, dense: bool, allowed: int) -> int:
+    """Mask of the concepts whose cues stand outside of quotation marks."""
+    parts, at = [], 0
+    for start, stop in traits.quotations(text):
+        parts.append(folded[at:start])
+        at = stop
+    rest = " ".join([*parts, folded[at:]])
+    return concepts(hear(rest).words, rest, dense, allowed)
+
+
+def _set_bits(mask: int, base: int) -> list[int]:
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(base + low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def _lines_and_groups(document: Document) -> tuple[list[int], list[int]]:
+    lines, groups = [], []
+    line = group = -1
+    for block in document.blocks:
+        if block.gap > 0 or line < 0:
+            line += 1
+        if block.gap > 1 or group < 0:
+            group += 1
+        lines.append(line)
+        groups.append(group)
+    return lines, groups
+
+
+def _place(document: Document, numbers: list[list[int]], prose: Sequence[bool]) -> None:
+    """Add the traits of where each block stands."""
+    blocks, source = document.blocks, document.source
+    total = len(blocks)
+    first = next((n for n, running in enumerate(prose) if running), 0)
+    last = next((n for n in range(total - 1, -1, -1) if prose[n]), total - 1)
+    short = [source[b.first : b.last] if b.last - b.first < _SHORT else "" for b in blocks]
+    counts = Counter(short)
+    for index, block in enumerate(blocks):
+        own = numbers[index]
+        following = blocks[index + 1].gap if index + 1 < total else 3
+        own += traits.place(index, total, block.gap, following)
+        if index < first:
+            own.append(traits.BEFORE_PROSE)
+        elif index > last:
+            own.append(traits.BEHIND_PROSE)
+        if short[index] and counts[short[index]] > 1:
+            own.append(traits.AGAIN)
+        if block.gap == 0 or following == 0:
+            own.append(traits.LONG_LINE)

@@ -1,0 +1,102 @@
+"""A document's evidence → posteriors: how likely each block is each of the categories."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .evidence import NUMBERS, Evidence
+from .lexicon import ROWS
+from .network import CATEGORIES, EXP_SHIFT, NARROW, PLAN, STATE, WIDTH, exponentials
+from .weights import ModelError, Weights, read
+
+BUILT_IN = Path(__file__).with_name("weights.bin")
+FEW = 250
+"""NumPy takes longer to import than so many blocks without it; once it is there, it pays from a few blocks on."""
+_FEW_LOADED = 6
+Sums = list[list[int]]
+
+
+def _shapes() -> dict[str, tuple[int, int]]:
+    """The arrays that a weights file must hold, with their rows and columns."""
+    layers = {"input": (WIDTH, STATE), "hidden": (STATE, STATE), "output": (STATE, len(CATEGORIES))}
+    for number, step in enumerate(PLAN):
+        layers[f"narrow {number}"] = (STATE, NARROW)
+        layers[f"wide {number}"] = ((3 if isinstance(step, int) else 2) * NARROW, STATE)
+    biases = {f"{name} bias": (1, columns) for name, (_, columns) in layers.items()}
+    return {"words": (ROWS, WIDTH), "numbers": (NUMBERS, STATE), **layers, **biases}
+
+
+class Judge:
+    """The network of a weights file. Raises ModelError for a file that does not fit it."""
+
+    def __init__(self, weights: Weights, name: str) -> None:
+        self.name, self._weights = name, weights
+        for array, shape in _shapes().items():
+            if array not in weights.arrays:
+                raise ModelError(f"{name}: the model lacks the array {array!r}; it is of another version")
+            if weights.arrays[array][1:] != shape:
+                raise ModelError(f"{name}: the array {array!r} has the shape {weights.arrays[array][1:]}, not {shape}")
+        self.thresholds = _thresholds(weights.header, name)
+
+    @functools.cached_property
+    def _lanes(self) -> Callable[[Evidence], Sums]:
+        from .lanes import LaneNetwork
+
+        return LaneNetwork(self._weights)
+
+    @functools.cached_property
+    def _arrays(self) -> Callable[[Evidence], Sums] | None:
+        try:
+            from .arrays import ArrayNetwork
+        except ImportError:  # NumPy is not there
+            return None
+        return ArrayNetwork(self._weights)
+
+    def sums(self, evidence: Evidence) -> Sums:
+        """For each block a sum for each category, the greater, the likelier: log-probabilities in 1/2048."""
+        blocks = len(evidence.heard)
+        if blocks > (_FEW_LOADED if "numpy" in sys.modules else FEW) and self._arrays is not None:
+            return self._arrays(evidence)
+        return self._lanes(evidence) if blocks else []
+
+    def posteriors(self, evidence: Evidence) -> list[list[float]]:
+        """For each block the probability of each category, in the order of CATEGORIES."""
+        return [_normalised(sums) for sums in self.sums(evidence)]
+
+
+_EXP = exponentials()
+
+
+def _normalised(sums: list[int]) -> list[float]:
+    """Probabilities from log-probabilities, by whole numbers but for the last division, which is exactly rounded."""
+    most, last = max(sums), len(_EXP) - 1
+    parts = [_EXP[min((most - number) >> EXP_SHIFT, last)] for number in sums]
+    total = sum(parts)
+    return [part / total for part in parts]
+
+
+def _thresholds(header: dict[str, Any], name: str) -> dict[str, dict[str, float]]:
+    """The thresholds of a weights file's header: by level, of appeals and clutter in texts and pages."""
+    told = header.get("thresholds")
+    if not isinstance(told, dict) or not all(
+        isinstance(level, dict) and all(isinstance(value, int | float) for value in level.values())
+        for level in told.values()
+    ):
+        raise ModelError(f"{name}: the model's thresholds are not numbers by level")
+    return told
+
+
+@functools.lru_cache(4)
+def load(path: str | Path) -> Judge:
+    """The judge of a weights file. Raises ModelError."""
+    return Judge(read(Path(path)), str(path))
+
+
+@functools.cache
+def built_in() -> Judge:
+    """The judge that ships with the package; its file is not read whole."""
+    return Judge(read(BUILT_IN, check=False), "the built-in model")
