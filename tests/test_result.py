@@ -1,6 +1,9 @@
 """Results: kept and removed are the source; how gaps are closed; plain values."""
 
+import copy
+import dataclasses
 import json
+import pickle
 from importlib.resources import files
 
 import jsonschema
@@ -138,3 +141,47 @@ def test_results_are_values():
     }
     with pytest.raises(AttributeError):
         result.level = "careful"
+
+
+def lazy(calls, reasons=("asks for money", "exclaims"), where="lines 1-2", element=None):
+    """A removal whose reasons are told when asked for; each telling leaves a mark in `calls`."""
+
+    def tell():
+        calls.append(1)
+        return reasons
+
+    return Removal.because(1, 2, "x", "donation", 0.9, tell, where, element)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "where", "why"),
+    [
+        (("asks for money", "exclaims"), "lines 1-2", "asks for money; exclaims (lines 1-2)"),
+        (("asks for money",), "", "asks for money"),
+        ((), "line 3, in aside", "stands among what is not the article (line 3, in aside)"),
+    ],
+)
+def test_reasons_in_words(reasons, where, why):
+    assert lazy([], reasons, where).why == why
+
+
+def test_why_costs_nothing_until_it_is_asked_for_and_is_told_once():
+    calls = []
+    removal = lazy(calls)
+    assert (removal.start, removal.end, removal.text, removal.stage, removal.score) == (1, 2, "x", "donation", 0.9)
+    assert removal.element is None and not calls
+    assert removal.why == removal.why == "asks for money; exclaims (lines 1-2)" and len(calls) == 1
+    with pytest.raises(AttributeError):
+        removal.reason  # noqa: B018
+    with pytest.raises(AttributeError):
+        removal.why = "x"
+
+
+@pytest.mark.parametrize("copied", [lambda removal: pickle.loads(pickle.dumps(removal)), copy.copy, copy.deepcopy])
+def test_a_removal_told_later_is_the_value_that_it_would_be_told_at_once(copied):
+    told = Removal(1, 2, "x", "donation", 0.9, "asks for money; exclaims (lines 1-2)")
+    for view in (hash, repr, Removal.to_dict, lambda removal: removal):
+        assert view(lazy([])) == view(told) and view(copied(lazy([]))) == view(told)
+    assert copied(lazy([])).__dict__ == told.__dict__  # plain data: nothing of the document goes with it
+    assert lazy([]) != lazy([], reasons=("exclaims",))
+    assert dataclasses.replace(lazy([]), stage="ads").why == told.why

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
 
+_NO_REASON = "stands among what is not the article"
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -35,25 +37,42 @@ class Removal:
     element: str | None = None
 
     @classmethod
-    def told_later(
-        cls, start: int, end: int, text: str, stage: str, score: float, tell: Callable[[], str], element: str | None
+    def because(
+        cls,
+        start: int,
+        end: int,
+        text: str,
+        stage: str,
+        score: float,
+        reasons: Callable[[], tuple[str, ...]],
+        where: str = "",
+        element: str | None = None,
     ) -> Removal:
-        """A removal whose `why` is put into words by `tell` when somebody first asks: of pages, few are ever asked."""
+        """A removal whose `why` is put into words when somebody first asks for it: few are ever asked.
+
+        reasons: gives the evidence in words, strongest first; it is called once at most.  where: what stands behind
+        them in brackets.
+        """
         made = object.__new__(cls)
-        made.__dict__.update(
-            start=start, end=end, text=text, stage=stage, score=score, element=element, _tell=tell
-        )  # no `why` yet, so that `__getattr__` is asked for it
+        made.__dict__.update(start=start, end=end, text=text, stage=stage, score=score, element=element)
+        made.__dict__["_reasons"] = reasons, where  # and no `why` yet, so that `__getattr__` is asked for it
         return made
 
     if not TYPE_CHECKING:  # or any name would pass for an attribute
 
         def __getattr__(self, name: str) -> str:
-            if name != "why" or "_tell" not in self.__dict__:
+            known = self.__dict__
+            if name != "why" or "_reasons" not in known:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            return self.__dict__.setdefault("why", self.__dict__["_tell"]())
+            reasons, where = known["_reasons"]
+            if reasons is not None:
+                told = "; ".join(reasons()) or _NO_REASON
+                known.setdefault("why", f"{told} ({where})" if where else told)
+                known["_reasons"] = None, ""  # they may hold much of the document
+            return known["why"]
 
     def __getstate__(self) -> dict[str, Any]:
-        """The values alone; by now, `why` is told."""
+        """The values alone, plain data; by now, `why` is told."""
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
     def to_dict(self) -> dict[str, Any]:
