@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,6 @@ SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
 
 _NO_REASON = "stands among what is not the article"
-
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -128,8 +125,9 @@ class Result:
     def text(self) -> str:
         """The clean body with the gaps closed.
 
-        At a cut the longer of the two runs of white space around it stays; at the edges of the text none does;
-        the last line ends in a newline if any line of the source did. Nothing removed: the source itself.
+        At a cut the longer of the two vertical gaps around it stays, and every line keeps its own indentation; inside
+        a line one of the two runs of blanks stays. At the start no blank line stays, and the last line ends in a line
+        break if the source did. Nothing removed: the source itself.
         """
         if not self.removals:
             return self.source
@@ -137,13 +135,12 @@ class Result:
 
     @cached_property
     def slices(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of the source that make up `text`, as (start, end) code-point offsets.
-
-        They are in order, but for the line break that may be added at the end, which is the source's first.
-        """
+        """The stretches of the source that make up `text`, as (start, end) code-point offsets, in order."""
         if not self.removals:
             return ((0, len(self.source)),) if self.source else ()
-        return tuple(_closed(self.source, self.kept))
+        from .gaps import close_gaps
+
+        return tuple(close_gaps(self.source, self.kept))
 
     def to(self, form: str, *, title: bool = False) -> str:
         """The clean body as "text", "markdown" or "html", ending in a newline if there is any.
@@ -170,42 +167,3 @@ class Result:
             "metadata": self.metadata and self.metadata.to_dict(),
             "warning": self.warning,
         }
-
-
-def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    """`Result.slices`: the kept stretches, trimmed, with the longer white space at each cut between them."""
-    pieces = [(start, end) for start, end in kept if not source[start:end].isspace()]
-    if not pieces:
-        return
-    leading = 0  # where the white space before the next cut begins in the source
-    for number, (start, end) in enumerate(pieces):
-        content = source[start:end]
-        first = start + len(content) - len(content.lstrip())
-        last = start + len(content.rstrip())
-        if number:
-            before, after = _blank_after(source, leading), _blank_before(source, first)
-            yield (leading, before) if before - leading >= first - after else (after, first)
-        elif start == 0:
-            first = 0  # no cut here: the source's own first white space stays
-        if number == len(pieces) - 1 and end == len(source):
-            last = end  # nor here
-        yield first, last
-        leading = last
-    if leading < len(source) and pieces[-1][1] != len(source):
-        line_break = _BREAK.search(source)
-        if line_break:
-            yield line_break.span()
-
-
-def _blank_after(source: str, at: int) -> int:
-    """Where the run of white space that begins at `at` ends."""
-    while at < len(source) and source[at].isspace():
-        at += 1
-    return at
-
-
-def _blank_before(source: str, at: int) -> int:
-    """Where the run of white space that ends at `at` begins."""
-    while at > 0 and source[at - 1].isspace():
-        at -= 1
-    return at
