@@ -92,7 +92,8 @@ class Result:
     source: the text that was cleaned; of a page, its visible text without the headline.  suspects: what the level
     `thorough` would remove too, and this level kept.  format: how the input was read ("text" or "html").  level: the
     level it was cleaned at.  metadata: what a page declares about itself; None of a text.  warning: what a person
-    should know about the page, such as that scripts would have to fill it, or None.  html: the page as it was read.
+    should know, such as that scripts would have to fill the page, or None.  html: the page as it was read.
+    kept_whole: too much would have gone, so that nothing did but for the user's rules; that is suspect, too.
     """
 
     source: str = field(repr=False)
@@ -103,6 +104,7 @@ class Result:
     metadata: Metadata | None = None
     warning: str | None = None
     html: str | None = field(default=None, repr=False)
+    kept_whole: bool = False
 
     @cached_property
     def kept(self) -> tuple[tuple[int, int], ...]:
