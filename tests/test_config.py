@@ -22,7 +22,7 @@ def test_all_that_can_be_said(tmp_path):
     path = tmp_path / "cleanarticle.toml"
     path.write_text(
         'level = "careful"\nsite = "example.org"\nencoding = "cp1252"\nmodel = "own.json"\n'
-        'only = ["newsletter"]\nskip = ["share"]\nstages = []\n'
+        'only = ["newsletter"]\nskip = ["share"]\nstages = []\nmax_removed = "40%"\n'
         '[[rule]]\nremove = ["Tip line: *"]\nkeep = ["* euros"]\nsite = "example.org"\n[[rule]]\nkeep = ["x"]\n'
     )
     found = load(start=tmp_path / "deep" / "er")
@@ -34,6 +34,7 @@ def test_all_that_can_be_said(tmp_path):
         "only": ["newsletter"],
         "skip": ["share"],
         "stages": [],
+        "max_removed": 0.4,
     }
     assert found.rules == (
         Rule(("Tip line: *",), ("* euros",), "example.org", f"{path}: rule 1"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from . import model as models
+from .deciding import safety
 from .document import Document, parse, parse_page
 from .explain import BlockReport, reasons, said_by_readability
 from .removals import Piece, removals_of
@@ -35,7 +36,8 @@ class Cleaner:
     "thorough".  only, skip: stage names; only these stages remove, or all but these.  model: path of a fitted model,
     None for the one built in.  site: domain or name of the site, for rules that are limited to one; of a page, None
     means what it declares.  rules: the user's own verdicts.  repeats: lines that `learn` found in many
-    documents of a site, which are evidence.  stages: names of third-party stages to load.
+    documents of a site, which are evidence.  stages: names of third-party stages to load.  max_removed: a document that
+    would lose a greater share than this, 0 to 1, of its characters other than white space is kept as it is.
     Raises OptionError, StageError or ModelError, all ValueErrors, when made with anything else.
     """
 
@@ -48,11 +50,14 @@ class Cleaner:
     rules: tuple[Rule, ...] = ()
     stages: tuple[str, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    max_removed: float | None = None
     _model: models.Model = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _choose("format", self.format, FORMATS)
         _choose("level", self.level, LEVELS)
+        if self.max_removed is not None:
+            object.__setattr__(self, "max_removed", _share(self.max_removed))
         known = (*NAMES, RULE, *self.stages)
         for option in ("only", "skip"):
             names = getattr(self, option)
@@ -82,10 +87,8 @@ class Cleaner:
 
     def __getstate__(self) -> dict[str, Any]:
         """Options only: the model and third-party stages are loaded anew where the cleaner is unpickled."""
-        return {
-            name: getattr(self, name)
-            for name in ("format", "level", "only", "skip", "model", "site", "rules", "stages", "repeats")
-        }
+        names = ("format", "level", "only", "skip", "model", "site", "rules", "stages", "repeats", "max_removed")
+        return {name: getattr(self, name) for name in names}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -117,16 +120,18 @@ class Cleaner:
         removals: list[Removal] = []
         suspects: list[Removal] = []
         whole = self.parse(source, format=format)
+        net = safety.Net(whole, self.level, self.max_removed)
         for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
             model = self._model_for(document)
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
+            net.add(document, decided, gone)
             removals += removals_of(document, decided, gone, model)
             suspects += removals_of(document, decided, left, model)
         page = whole.page
-        return Result(
+        result = Result(
             whole.source,
             tuple(removals),
             tuple(suspects),
@@ -136,14 +141,24 @@ class Cleaner:
             warning=page.warning if page else None,
             html=source if page else None,
         )
+        held = net.held()
+        if held and held.level:
+            return safety.warned(replace(self, level=held.level).clean(source, format=format), held)
+        return safety.keep(result, held) if held else result
 
     def explain(self, source: str, *, format: str | None = None) -> list[BlockReport]:  # noqa: A002
         """Every block of a text or a page (format: see `parse`) with its decision, score and evidence in words."""
         reports = []
-        for document in self.parse(source, format=format).parts():
+        whole = self.parse(source, format=format)
+        net = safety.Net(whole, self.level, self.max_removed)
+        for document in whole.parts():
             decided, found = self._decide(document), findings_by_block(document, ORDER)
+            net.add(document, decided, (one for one in self._pieces(document, decided) if one.level in self._levels))
             reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
-        return reports
+        held = net.held()
+        if held and held.level:
+            return replace(self, level=held.level).explain(source, format=format)
+        return safety.keep_blocks(reports, held) if held else reports
 
     def _model_for(self, document: Document) -> models.Model:
         """The model that was chosen; if none was, the built-in one of texts or of pages."""
@@ -218,6 +233,13 @@ class Cleaner:
                 at = piece.end
 
 
+def _share(value: object) -> float:
+    try:
+        return safety.share_of(value)
+    except ValueError as error:
+        raise OptionError(f"max_removed: {error}") from None
+
+
 def _choose(what: str, value: str, known: Iterable[str]) -> None:
     known = list(known)
     if value not in known:
@@ -237,9 +259,10 @@ def clean(
     skip: Iterable[str] | None = None,
     model: str | Path | None = None,
     site: str | None = None,
+    max_removed: float | None = None,
 ) -> Result:
     """Clean one text: take out what is not the article. See Cleaner for the options, Result for what comes back."""
-    return _cleaner(format, level, _frozen(only), _frozen(skip), model, site).clean(source)
+    return _cleaner(format, level, _frozen(only), _frozen(skip), model, site, max_removed).clean(source)
 
 
 def _frozen(names: Iterable[str] | None) -> frozenset[str] | None:
@@ -249,4 +272,5 @@ def _frozen(names: Iterable[str] | None) -> frozenset[str] | None:
 @lru_cache(maxsize=8)
 def _cleaner(*options: Any) -> Cleaner:
     """The cleaner with these options; the last few are remembered."""
-    return Cleaner(**dict(zip(("format", "level", "only", "skip", "model", "site"), options, strict=True)))
+    names = ("format", "level", "only", "skip", "model", "site", "max_removed")
+    return Cleaner(**dict(zip(names, options, strict=True)))

@@ -20,6 +20,7 @@ NAME = "cleanarticle.toml"
 PROJECT = "pyproject.toml"
 _LISTS = ("only", "skip", "stages")
 _STRINGS = ("level", "site", "encoding", "model")
+_SHARE = "max_removed"
 _RULE_KEYS = ("remove", "keep", "site")
 _TABLES = ("rule", "repeat")
 _REPEAT_KEYS = ("pattern", "documents", "share", "varies", "alone", "site", "example")
@@ -137,7 +138,7 @@ def _bytes(path: Path) -> bytes:
 
 def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
     """The table's options, each of the right type; raises ConfigError."""
-    known = (*_STRINGS, *_LISTS, *_TABLES)
+    known = (*_STRINGS, _SHARE, *_LISTS, *_TABLES)
     for key, value in table.items():
         if key not in known:
             raise ConfigError(f"{path}: unknown key {key!r}{_hint(key, known)}")
@@ -148,9 +149,20 @@ def _checked(table: dict[str, Any], path: Path) -> dict[str, Any]:
     if table.get("level", LEVELS[0]) not in LEVELS:
         raise ConfigError(f"{path}: level must be one of {', '.join(LEVELS)}, not {table['level']!r}")
     values = {key: value for key, value in table.items() if key not in _TABLES}
+    if _SHARE in values:
+        values[_SHARE] = _share(values[_SHARE], path)
     if "model" in values:  # as seen from the file, not from wherever one happens to work
         values["model"] = str(path.parent / os.path.expanduser(values["model"]))  # noqa: PTH111
     return values
+
+
+def _share(value: Any, path: Path) -> float:
+    from .deciding.safety import share_of
+
+    try:
+        return share_of(value)
+    except ValueError as error:
+        raise ConfigError(f"{path}: {_SHARE}: {error}") from error
 
 
 def _rules(tables: Any, path: Path) -> list[Rule]:

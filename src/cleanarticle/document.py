@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .matcher import Hit
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_LITERAL_BREAK = re.compile(r"(?:\\r)?\\n")
+LITERAL_BREAK = re.compile(r"(?:\\r)?\\n")
 _LITERAL_LEAST = 3
 """A text holds literal `\\n` for line breaks if the two characters occur this often; once or twice they are content."""
 
@@ -176,6 +176,11 @@ def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         yield start + first, start + last
 
 
+def has_literal_breaks(source: str) -> bool:
+    """Whether lines of a text are parted by literal `\\n`s, as in JSON that was never read."""
+    return source.count("\\n") >= _LITERAL_LEAST
+
+
 class _Piece(NamedTuple):
     first: int
     last: int
@@ -186,7 +191,7 @@ class _Piece(NamedTuple):
 
 def _pieces(source: str, guarded: list[tuple[int, int]]) -> Iterator[_Piece]:
     """The non-blank contents of lines and sentences, in order."""
-    literal = source.count("\\n") >= _LITERAL_LEAST
+    literal = has_literal_breaks(source)
     gap, guard = Gap.BLANK, 0
     for number, match in enumerate(_LINE.finditer(source), 1):
         start, line = match.start(), match.group()
@@ -220,7 +225,7 @@ def _contents(line: str, start: int, end: int, whole: bool) -> Iterator[tuple[in
 def _literal_lines(line: str) -> Iterator[tuple[int, int, Gap | None]]:
     """Cut a line at literal `\\n`s, as escaped text has them; two in a row are a blank line."""
     at, gap = 0, None
-    for match in _LITERAL_BREAK.finditer(line):
+    for match in LITERAL_BREAK.finditer(line):
         if line[at : match.start()].strip():
             yield at, match.start(), gap
             gap = Gap.LINE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 LEVELS = ("careful", "normal", "thorough")
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_NO_REASON = "stands among what is not the article"
 
 
 @dataclass(frozen=True)
@@ -35,25 +34,42 @@ class Removal:
     element: str | None = None
 
     @classmethod
-    def told_later(
-        cls, start: int, end: int, text: str, stage: str, score: float, tell: Callable[[], str], element: str | None
+    def because(
+        cls,
+        start: int,
+        end: int,
+        text: str,
+        stage: str,
+        score: float,
+        reasons: Callable[[], tuple[str, ...]],
+        where: str = "",
+        element: str | None = None,
     ) -> Removal:
-        """A removal whose `why` is put into words by `tell` when somebody first asks: of pages, few are ever asked."""
+        """A removal whose `why` is put into words when somebody first asks for it: few are ever asked.
+
+        reasons: gives the evidence in words, strongest first; it is called once at most.  where: what stands behind
+        them in brackets.
+        """
         made = object.__new__(cls)
-        made.__dict__.update(
-            start=start, end=end, text=text, stage=stage, score=score, element=element, _tell=tell
-        )  # no `why` yet, so that `__getattr__` is asked for it
+        made.__dict__.update(start=start, end=end, text=text, stage=stage, score=score, element=element)
+        made.__dict__["_reasons"] = reasons, where  # and no `why` yet, so that `__getattr__` is asked for it
         return made
 
     if not TYPE_CHECKING:  # or any name would pass for an attribute
 
         def __getattr__(self, name: str) -> str:
-            if name != "why" or "_tell" not in self.__dict__:
+            known = self.__dict__
+            if name != "why" or "_reasons" not in known:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            return self.__dict__.setdefault("why", self.__dict__["_tell"]())
+            reasons, where = known["_reasons"]
+            if reasons is not None:
+                told = "; ".join(reasons()) or _NO_REASON
+                known.setdefault("why", f"{told} ({where})" if where else told)
+                known["_reasons"] = None, ""  # they may hold much of the document
+            return known["why"]
 
     def __getstate__(self) -> dict[str, Any]:
-        """The values alone; by now, `why` is told."""
+        """The values alone, plain data; by now, `why` is told."""
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
     def to_dict(self) -> dict[str, Any]:
@@ -76,7 +92,8 @@ class Result:
     source: the text that was cleaned; of a page, its visible text without the headline.  suspects: what the level
     `thorough` would remove too, and this level kept.  format: how the input was read ("text" or "html").  level: the
     level it was cleaned at.  metadata: what a page declares about itself; None of a text.  warning: what a person
-    should know about the page, such as that scripts would have to fill it, or None.  html: the page as it was read.
+    should know, such as that scripts would have to fill the page, or None.  html: the page as it was read.
+    kept_whole: too much would have gone, so that nothing did but for the user's rules; that is suspect, too.
     """
 
     source: str = field(repr=False)
@@ -87,6 +104,7 @@ class Result:
     metadata: Metadata | None = None
     warning: str | None = None
     html: str | None = field(default=None, repr=False)
+    kept_whole: bool = False
 
     @cached_property
     def kept(self) -> tuple[tuple[int, int], ...]:
@@ -109,8 +127,9 @@ class Result:
     def text(self) -> str:
         """The clean body with the gaps closed.
 
-        At a cut the longer of the two runs of white space around it stays; at the edges of the text none does;
-        the last line ends in a newline if any line of the source did. Nothing removed: the source itself.
+        At a cut the longer of the two vertical gaps around it stays, and every line keeps its own indentation; inside
+        a line one of the two runs of blanks stays. At the start no blank line stays, and the last line ends in a line
+        break if the source did. Nothing removed: the source itself.
         """
         if not self.removals:
             return self.source
@@ -118,13 +137,12 @@ class Result:
 
     @cached_property
     def slices(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of the source that make up `text`, as (start, end) code-point offsets.
-
-        They are in order, but for the line break that may be added at the end, which is the source's first.
-        """
+        """The stretches of the source that make up `text`, as (start, end) code-point offsets, in order."""
         if not self.removals:
             return ((0, len(self.source)),) if self.source else ()
-        return tuple(_closed(self.source, self.kept))
+        from .gaps import close_gaps
+
+        return tuple(close_gaps(self.source, self.kept))
 
     def to(self, form: str, *, title: bool = False) -> str:
         """The clean body as "text", "markdown" or "html", ending in a newline if there is any.
@@ -151,42 +169,3 @@ class Result:
             "metadata": self.metadata and self.metadata.to_dict(),
             "warning": self.warning,
         }
-
-
-def _closed(source: str, kept: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    """`Result.slices`: the kept stretches, trimmed, with the longer white space at each cut between them."""
-    pieces = [(start, end) for start, end in kept if not source[start:end].isspace()]
-    if not pieces:
-        return
-    leading = 0  # where the white space before the next cut begins in the source
-    for number, (start, end) in enumerate(pieces):
-        content = source[start:end]
-        first = start + len(content) - len(content.lstrip())
-        last = start + len(content.rstrip())
-        if number:
-            before, after = _blank_after(source, leading), _blank_before(source, first)
-            yield (leading, before) if before - leading >= first - after else (after, first)
-        elif start == 0:
-            first = 0  # no cut here: the source's own first white space stays
-        if number == len(pieces) - 1 and end == len(source):
-            last = end  # nor here
-        yield first, last
-        leading = last
-    if leading < len(source) and pieces[-1][1] != len(source):
-        line_break = _BREAK.search(source)
-        if line_break:
-            yield line_break.span()
-
-
-def _blank_after(source: str, at: int) -> int:
-    """Where the run of white space that begins at `at` ends."""
-    while at < len(source) and source[at].isspace():
-        at += 1
-    return at
-
-
-def _blank_before(source: str, at: int) -> int:
-    """Where the run of white space that ends at `at` begins."""
-    while at > 0 and source[at - 1].isspace():
-        at -= 1
-    return at

@@ -40,7 +40,8 @@ class Outcome:
     language: tag of the language it is most likely in, None if that cannot be told.
     characters: length of the source without white space at its ends.  counts: stage → removed characters, without white
     space at the ends of each removal.  removals, suspects: in order of place.
-    seconds: how long its cleaning took.  warning: what a person should know about how it was read.
+    seconds: how long its cleaning took.  warning: what a person should know about how it was read or cleaned.
+    kept_whole: too much would have gone, so that nothing did but for the user's rules (see Result).
     """
 
     file: str
@@ -58,6 +59,7 @@ class Outcome:
     seconds: float = 0.0
     error: str | None = None
     warning: str | None = None
+    kept_whole: bool = False
 
     @property
     def name(self) -> str:
@@ -93,6 +95,7 @@ def outcome_of(result: Result, file: str, **known: Any) -> Outcome:
         file,
         CHANGED if result.removals else SAME,
         format=result.format,
+        kept_whole=result.kept_whole,
         characters=len(result.source.strip()),
         removals=tuple(map(Mark.of, result.removals)),
         suspects=tuple(map(Mark.of, result.suspects)),

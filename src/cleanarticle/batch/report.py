@@ -63,6 +63,7 @@ def write_json(file: BinaryIO, pairs: Iterable[tuple[Outcome, str | None]], summ
         "changed": summary.changed,
         "failed": summary.failed,
         "with_suspects": summary.suspects,
+        "kept_whole": summary.kept_whole,
         "characters": summary.characters,
         "removed": summary.removed,
         "stages": [_share(row, "stage") for row in summary.stages],
@@ -88,7 +89,10 @@ def _document(outcome: Outcome, text: str | None) -> dict[str, Any]:
 
     return {
         **{name: getattr(outcome, name) for name in ("file", "line", "id", "site", "language", "format", "target")},
-        **{name: getattr(outcome, name) for name in ("status", "characters", "removed", "error", "warning")},
+        **{
+            name: getattr(outcome, name)
+            for name in ("status", "characters", "removed", "error", "warning", "kept_whole")
+        },
         "stages": dict(outcome.counts),
         "removals": marks(outcome.removals),
         "suspects": marks(outcome.suspects),

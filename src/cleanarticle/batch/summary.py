@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .outcome import CHANGED, FAILED, Outcome
 
 _MOST_NAMED = 1000
+_MOST_LISTED = 10
 UNKNOWN = "unknown"
 
 
@@ -30,7 +31,8 @@ class Share(NamedTuple):
 class Summary:
     """Counts over outcomes, in bounded memory. known: documents that were up to date already.
 
-    failures: name and reason of the first thousand that failed.
+    failures: name and reason of the first thousand that failed.  kept_whole: documents of which too much would have
+    gone, which hold suspects, too; `kept_names` are the names of the first of them.
     """
 
     documents: int = 0
@@ -40,6 +42,8 @@ class Summary:
     suspects: int = 0
     characters: int = 0
     removed: int = 0
+    kept_whole: int = 0
+    kept_names: list[str] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
     _stages: Counter[tuple[str, str]] = field(default_factory=Counter)
     _languages: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -56,6 +60,7 @@ class Summary:
         changed, removed = outcome.status == CHANGED, outcome.removed
         self.changed += changed
         self.suspects += bool(outcome.suspects)
+        self._keep(outcome)
         self.characters += outcome.characters
         self.removed += removed
         for stage, number in outcome.counts:
@@ -65,6 +70,11 @@ class Summary:
         for what, number in (("documents", 1), ("changed", changed), ("removed", removed)):
             self._languages[language, what] += number
         self._languages[language, "characters"] += outcome.characters
+
+    def _keep(self, outcome: Outcome) -> None:
+        self.kept_whole += outcome.kept_whole
+        if outcome.kept_whole and len(self.kept_names) < _MOST_LISTED:
+            self.kept_names.append(outcome.name)
 
     @property
     def stages(self) -> list[Share]:
@@ -94,6 +104,16 @@ def summarize(outcomes: Iterable[Outcome]) -> Summary:
     for outcome in outcomes:
         summary.add(outcome)
     return summary
+
+
+def kept_line(summary: Summary) -> str:
+    """Which documents were kept as they are; "" if none was."""
+    if not summary.kept_whole:
+        return ""
+    number = "1 document was" if summary.kept_whole == 1 else f"{summary.kept_whole:,} documents were"
+    more = summary.kept_whole - len(summary.kept_names)
+    names = ", ".join(summary.kept_names) + (f" and {more:,} more" if more else "")
+    return f"{number} kept as {'it is' if summary.kept_whole == 1 else 'they are'}: {names}"
 
 
 def failure_lines(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -160,7 +160,7 @@ class Worker:
         result, outcome = self._clean(decoded.text, item.name, format_, self.job.cleaner.site)
         written = decoded if format_ == "text" else Decoded(decoded.text)  # what a page holds may be of any script
         made = data if format_ == "text" and outcome.status == SAME else written.encode(self._body(result))
-        outcome = _with(outcome, target=item.target, warning=decoded.warning or result.warning)
+        outcome = _with(outcome, target=item.target, warning=_joined(decoded.warning, result.warning))
         temporary = None if self.job.in_place and made == data else self._leave(made, self.job.base / item.name)
         return Made(outcome, source, digest(made), was, temporary)
 
@@ -190,7 +190,8 @@ class Worker:
             result, cleaned = self._clean(text, item.file, None, site)
             body = self._body(result)
             data = item.data if body == text else record.replaced(body)
-            return MadeLine(_with(cleaned, line=item.line, id=name, target=item.file), data)
+            cleaned = _with(cleaned, line=item.line, id=name, target=item.file, warning=result.warning)
+            return MadeLine(cleaned, data)
         except ValueError as error:
             return MadeLine(outcome(error=str(error)), item.data)
         except MemoryError:
@@ -247,6 +248,10 @@ class Worker:
             path.unlink(missing_ok=True)
             raise ValueError(f"cannot write into the destination: {error.strerror or error}") from error
         return path
+
+
+def _joined(*warnings: str | None) -> str | None:
+    return "; ".join(filter(None, warnings)) or None
 
 
 def _with(outcome: Outcome, **values: Any) -> Outcome:

@@ -36,6 +36,21 @@ class StageName(Type):
         return [CompletionItem(stage.name, help=stage.summary) for stage in ORDER if stage.name.startswith(incomplete)]
 
 
+class Share(Type):
+    """A share of a whole: 0.4 or 40%."""
+
+    name = "SHARE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The share as a number from 0 to 1, or a usage error."""
+        from ..deciding.safety import share_of
+
+        try:
+            return share_of(value.strip() if isinstance(value, str) else value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 class Settings(NamedTuple):
     """What the shared options and the configuration come to. encoding: that of all inputs, or None to find out."""
 
@@ -54,6 +69,12 @@ _OPTIONS = (
     ),
     click.option("--only", multiple=True, type=StageName(), help="Remove only what this stage finds. May be repeated."),
     click.option("--skip", multiple=True, type=StageName(), help="Leave what this stage finds. May be repeated."),
+    click.option(
+        "--max-removed",
+        metavar="SHARE",
+        type=Share(),
+        help="Keep a document as it is that would lose more than this share of it: 0.4 or 40%. [default: no limit]",
+    ),
     click.option(
         "--site",
         metavar="DOMAIN",
@@ -103,6 +124,7 @@ SHARED = (
     "level",
     "only",
     "skip",
+    "max_removed",
     "site",
     "format_",
     "encoding",
@@ -122,6 +144,7 @@ def settle(
     level: str | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
+    max_removed: float | None,
     site: str | None,
     format_: str,
     encoding: str | None,
@@ -149,6 +172,7 @@ def settle(
             level=level or values.get("level", "normal"),
             only=values.get("only") or None,
             skip=values.get("skip") or None,
+            max_removed=values.get("max_removed") if max_removed is None else max_removed,
             model=model or values.get("model"),
             site=site or values.get("site"),
             rules=tuple(rule for one in (*given, found) for rule in one.rules),

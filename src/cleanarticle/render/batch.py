@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..batch.outcome import FAILED, Outcome
-from ..batch.summary import Share, Summary
+from ..batch.summary import Share, Summary, kept_line
 from .terminal import safe_line
 
 if TYPE_CHECKING:
@@ -133,9 +133,12 @@ def print_summary(console: Console, summary: Summary, verb: str, seconds: float)
     console.print(Text(told, style="bold"), soft_wrap=True)
     took = f", in {seconds:.1f} s" if console.is_terminal else ""  # elsewhere the same run says the same
     console.print(Text(f"{summary.removed:,} of {summary.characters:,} characters removed ({removed}){took}"))
-    if summary.suspects:
-        hold = "1 document holds" if summary.suspects == 1 else f"{summary.suspects:,} documents hold"
+    suspects = summary.suspects - summary.kept_whole  # of these more than `thorough` is in doubt
+    if suspects:
+        hold = "1 document holds" if suspects == 1 else f"{suspects:,} documents hold"
         console.print(Text(f"{hold} what --level thorough would remove too"))
+    if kept := kept_line(summary):
+        console.print(Text(safe_line(kept)), soft_wrap=True)
     if summary.stages:
         console.print()
         console.print(_table("stage", ("documents", "removed", "share"), [_stage_row(row) for row in summary.stages]))

@@ -1,0 +1,1 @@
+"""Posteriors → removals: what goes, and what keeps it from going."""
