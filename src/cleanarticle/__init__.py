@@ -11,9 +11,9 @@ from .stage import Finding, Stage, StageError, stage
 
 if TYPE_CHECKING:
     from .cleaner import Cleaner, OptionError, clean
+    from .deciding.reasons import BlockReport
     from .document import Block, Document
-    from .explain import BlockReport
-    from .model import ModelError
+    from .judging.weights import ModelError
     from .result import Removal, Result
     from .rules import Rule
 
@@ -38,10 +38,10 @@ __all__ = [
 
 _HOMES = {
     "Block": "document",
-    "BlockReport": "explain",
+    "BlockReport": "deciding.reasons",
     "Cleaner": "cleaner",
     "Document": "document",
-    "ModelError": "model",
+    "ModelError": "judging.weights",
     "OptionError": "cleaner",
     "Removal": "result",
     "Result": "result",

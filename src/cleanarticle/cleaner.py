@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from . import model as models
 from .deciding import safety
+from .deciding.decide import Decided, decide, threshold
+from .deciding.reasons import BlockReport, reasons, why_kept
 from .document import Document, parse, parse_page
-from .explain import BlockReport, reasons, said_by_readability
+from .judging import judge as judges
 from .removals import Piece, removals_of
 from .repeats import Repeat, Repeats
-from .resolve import Decided, decide, findings_by_block
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
-from .stage import Finding, Stage, load_stage
-from .stages import NAMES, ORDER
-from .staying import why_it_stays
+from .stage import Stage, load_stage
+from .stages import NAMES
 
 FORMATS = ("auto", "text", "html")
+_CLOSE = 0.2
+"""From this score on, 0 to 1, a block that stays came close."""
 
 
 class OptionError(ValueError):
@@ -51,7 +52,7 @@ class Cleaner:
     stages: tuple[str, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     max_removed: float | None = None
-    _model: models.Model = field(init=False, repr=False, compare=False)
+    _judge: judges.Judge = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _choose("format", self.format, FORMATS)
@@ -69,7 +70,7 @@ class Cleaner:
         object.__setattr__(self, "rules", tuple(self.rules))
         object.__setattr__(self, "repeats", tuple(self.repeats))
         object.__setattr__(self, "stages", tuple(self.stages))
-        object.__setattr__(self, "_model", models.built_in() if self.model is None else models.load(self.model))
+        object.__setattr__(self, "_judge", judges.built_in() if self.model is None else judges.load(self.model))
         self._third_parties  # noqa: B018  load them now, so that a mistake shows here and not in the middle of a run
 
     @cached_property
@@ -124,12 +125,11 @@ class Cleaner:
         for document in whole.parts():
             decided = self._decide(document)
             pieces = list(self._pieces(document, decided))
-            model = self._model_for(document)
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]
             net.add(document, decided, gone)
-            removals += removals_of(document, decided, gone, model)
-            suspects += removals_of(document, decided, left, model)
+            removals += removals_of(document, decided, gone)
+            suspects += removals_of(document, decided, left)
         page = whole.page
         result = Result(
             whole.source,
@@ -152,64 +152,54 @@ class Cleaner:
         whole = self.parse(source, format=format)
         net = safety.Net(whole, self.level, self.max_removed)
         for document in whole.parts():
-            decided, found = self._decide(document), findings_by_block(document, ORDER)
+            decided = self._decide(document)
             net.add(document, decided, (one for one in self._pieces(document, decided) if one.level in self._levels))
-            reports += [self._report(document, index, decided, found) for index in range(len(document.blocks))]
+            reports += [self._report(document, index, decided) for index in range(len(document.blocks))]
         held = net.held()
         if held and held.level:
             return replace(self, level=held.level).explain(source, format=format)
         return safety.keep_blocks(reports, held) if held else reports
 
-    def _model_for(self, document: Document) -> models.Model:
-        """The model that was chosen; if none was, the built-in one of texts or of pages."""
-        if document.markup and self.model is None:
-            return models.built_in("model-page.json")
-        return self._model
-
     def _decide(self, document: Document) -> Decided:
-        """Hear all built-in stages, and of the user's rules and third parties' stages those that are chosen."""
+        """Hear the network, and of the user's rules and third parties' stages those that are chosen."""
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
         rules = self.rules if self._chosen(RULE) else ()
-        return decide(document, self._model_for(document), thirds, rules, self._repeats)
+        return decide(document, self._judge, thirds, rules, self._repeats)
 
-    def _report(
-        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
-    ) -> BlockReport:
+    def _report(self, document: Document, index: int, decided: Decided) -> BlockReport:
         block, decision = document.blocks[index], decided.decisions[index]
-        own = decision.keys or decided.features[index]
         chosen = decision.level is not None and self._chosen(decision.stage)
         what = "protected" if block.protected else "kept"
         if chosen:
             what = "removed" if decision.level in self._levels else "suspect"
+        text, element = document.text(block), document.element(index, index)
         if decision.verdict:
             evidence = [decision.verdict]
+        elif block.protected:
+            evidence = ["front matter, code or a link definition, which no stage may touch"]
+        elif what == "kept":
+            evidence = why_kept(text, document.languages)
         else:
-            evidence = reasons(document, block, own, self._model_for(document), decision.state, against=what == "kept")
-            if decision.note and chosen:
-                evidence.insert(0, decision.note)
-            if decision.repeat:
-                evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
-            if decision.heard and (decision.heard < 0) == (what == "kept"):
-                evidence.append(said_by_readability(decision.heard))
-        stays = "" if what == "removed" else self._why_it_stays(document, index, decided, found)
+            evidence = reasons([text], decision.stage, document.languages)
+        if decision.repeat and not decision.verdict:
+            evidence.insert(0, decision.repeat if what != "kept" else f"{decision.repeat}, which is not enough")
+        stays = "" if what == "removed" else self._why_it_stays(document, index, decided)
         if stays:
             evidence.insert(0, stays)
         stage = decision.stage if chosen else None
-        text, element = document.text(block), document.element(index, index)
         return BlockReport(
             block.start, block.end, text, block.line, what, stage, decision.score, tuple(evidence), element
         )
 
-    def _why_it_stays(
-        self, document: Document, index: int, decided: Decided, found: Sequence[Mapping[str, Finding]]
-    ) -> str:
+    def _why_it_stays(self, document: Document, index: int, decided: Decided) -> str:
         """What kept a block that came close, or would go but for `only` and `skip`; "" for all others."""
         decision = decided.decisions[index]
         if decision.level in self._levels and not self._chosen(decision.stage):
             return f"stays, since `only` or `skip` leaves what is {decision.stage}"
-        if document.markup:  # the threshold is the page's own, and no guard holds anything back
+        if decision.verdict or document.blocks[index].protected or decision.score < _CLOSE:
             return ""
-        return why_it_stays(document, index, decision, found, self._model, self.level, decided.repeated)
+        least = threshold(self._judge, self.level, decision.stage, page=bool(document.markup))
+        return f"stays at level {self.level}: it scores {decision.score:.3f} as {decision.stage}, and {least:g} is needed"
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""

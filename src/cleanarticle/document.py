@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import protect, segment
 
 if TYPE_CHECKING:
-    from .evidence import Evidence
+    from .judging.evidence import Evidence
     from .html.markup import Markup
     from .html.page import Page
     from .matcher import Hit
@@ -103,22 +103,7 @@ class Document:
         for start in range(0, len(self.blocks), MOST_BLOCKS):
             piece = slice(start, start + MOST_BLOCKS)
             part = replace(self, blocks=self.blocks[piece], markup=self.markup[piece])
-            part.__dict__["languages"] = self.languages
             yield part
-
-    def only(self, numbers: Sequence[int]) -> Document:
-        """A document of these blocks alone, in order, parted by the widest of the gaps that lie between them."""
-        blocks, last = [], -1
-        for number in numbers:
-            gap = max(block.gap for block in self.blocks[last + 1 : number + 1])
-            blocks.append(self.blocks[number]._replace(gap=gap))
-            last = number
-        rest = Document(self.source, tuple(blocks), self.site, self.format)
-        from .evidence import placed_anew
-
-        rest.__dict__["languages"] = self.languages
-        rest.__dict__["evidence"] = placed_anew(rest, [self.evidence[number] for number in numbers])
-        return rest
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -128,11 +113,11 @@ class Document:
         return likely_languages(self.source)
 
     @cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The evidence of each block, in the order of `blocks`."""
-        from .evidence import gather
+    def evidence(self) -> Evidence:
+        """What is read off the blocks; facts only."""
+        from .judging.evidence import gather
 
-        return tuple(gather(self))
+        return gather(self)
 
     def cues(self, block: Block) -> list[Hit]:
         """The cues found in a block, with offsets into the source, in order of place."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from .explain import reasons, reasons_of_page, said_by_readability
+from .deciding.reasons import reasons
 from .result import Removal
 
 if TYPE_CHECKING:
-    from .document import Block, Document
-    from .features import Key
-    from .model import Model
-    from .resolve import Decided
+    from .deciding.decide import Decided
+    from .document import Document
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
-_MOST_TOLD = 5
 
 
 class Piece(NamedTuple):
@@ -34,29 +30,20 @@ class Piece(NamedTuple):
     why: str = ""
 
 
-def removals_of(document: Document, decided: Decided, pieces: list[Piece], model: Model) -> Iterator[Removal]:
+def removals_of(document: Document, decided: Decided, pieces: list[Piece]) -> Iterator[Removal]:
     """One removal for each run of neighbouring pieces of one stage."""
     for _, run in groupby(enumerate(pieces), key=_Runs()):
         members = [piece for _, piece in run]
         start, end = members[0].start, members[-1].end
         score = min(piece.score if piece.number < 0 else decided.decisions[piece.number].score for piece in members)
-        element = _element(document, members)
+        element = document.element(_number(document, members[0]), _number(document, members[-1]))
         text, stage = document.source[start:end], members[0].stage
-        settled = _settled(document, decided, members)
+        settled = _settled(decided, members)
         if settled:
             yield Removal(start, end, text, stage, score, f"{settled} (in {element})" if element else settled, element)
         else:
-            told, where = reasons_of(document, decided, members, model), _where(document, members, element)
-            yield Removal.because(start, end, text, stage, score, told, where, element)
-
-
-def reasons_of(
-    document: Document, decided: Decided, members: list[Piece], model: Model
-) -> Callable[[], tuple[str, ...]]:
-    """What puts the evidence for a run into words when it is called. It holds what it needs for that, no more."""
-    if document.markup:
-        return _reasons_of_page(decided, members, model)
-    return _reasons_of_text(document, decided, members, model)
+            told = partial(_told, document, decided, [piece.number for piece in members[:_ENOUGH]], stage)
+            yield Removal.because(start, end, text, stage, score, told, _where(document, members, element), element)
 
 
 class _Runs:
@@ -74,19 +61,14 @@ class _Runs:
         return self.number
 
 
-def _element(document: Document, members: list[Piece]) -> str | None:
-    """The element that a run stood in; None if it stood in a text."""
-    return document.element(_number(document, members[0]), _number(document, members[-1]))
-
-
 def _number(document: Document, piece: Piece) -> int:
     """The number of the block that a piece is, or lies in."""
     return piece.number if piece.number >= 0 else document.at(piece.start)
 
 
-def _settled(document: Document, decided: Decided, members: list[Piece]) -> str:
-    """The rule or the third party's finding that settles a run, in words; "" if the model decided."""
-    for piece in members[: 1 if document.markup else _ENOUGH]:
+def _settled(decided: Decided, members: list[Piece]) -> str:
+    """The rule or the third party's finding that settles a run, in words; "" if the network decided."""
+    for piece in members[:_ENOUGH]:
         settled = piece.why if piece.number < 0 else decided.decisions[piece.number].verdict
         if settled:
             return settled
@@ -100,49 +82,8 @@ def _where(document: Document, members: list[Piece], element: str | None) -> str
     return f"{lines}, in {element}" if element else lines
 
 
-class _Asked(NamedTuple):
-    """A block that is asked why it goes: its features, the state it is in, and what else is known of it, in words."""
-
-    block: Block
-    keys: tuple[Key, ...]
-    state: int
-    notes: tuple[str, ...]
-
-
-def _reasons_of_text(
-    document: Document, decided: Decided, members: list[Piece], model: Model
-) -> Callable[[], tuple[str, ...]]:
-    asked = []
-    for piece in members[:_ENOUGH]:
-        if piece.number >= 0:
-            decision = decided.decisions[piece.number]
-            keys = decision.keys or decided.features[piece.number]
-            notes = tuple(filter(None, (decision.repeat, decision.note)))
-            asked.append(_Asked(document.blocks[piece.number], keys, decision.state, notes))
-    alone = replace(document, blocks=tuple(one.block for one in asked))  # what was read off the others can go
-    alone.__dict__["languages"] = document.languages
-    return partial(_told_of_text, alone, asked, model)
-
-
-def _told_of_text(document: Document, asked: list[_Asked], model: Model) -> tuple[str, ...]:
-    """What the blocks of a run say, the commonest first."""
-    told: dict[str, float] = {}
-    for block, keys, state, notes in asked:
-        for rank, reason in enumerate((*notes, *reasons(document, block, keys, model, state))):
-            told[reason] = told.get(reason, 0.0) + 1.0 / (rank + 1)
-    return tuple(sorted(told, key=lambda reason: -told[reason])[:_MOST_TOLD])
-
-
-def _reasons_of_page(decided: Decided, members: list[Piece], model: Model) -> Callable[[], tuple[str, ...]]:
-    """A page has many runs, and its elements say much the same of all blocks in them: the first one is asked."""
-    number = next((piece.number for piece in members if piece.number >= 0), None)
-    if number is None:
-        return tuple
-    decision = decided.decisions[number]
-    said = said_by_readability(decision.heard) if decision.heard > 0 else decision.note
-    notes = tuple(note for note in (decision.repeat, said) if note)
-    return partial(_told_of_page, decision.keys or decided.features[number], model, decision.state, notes)
-
-
-def _told_of_page(keys: tuple[Key, ...], model: Model, state: int, notes: tuple[str, ...]) -> tuple[str, ...]:
-    return (*notes, *reasons_of_page(keys, model, state))
+def _told(document: Document, decided: Decided, numbers: list[int], stage: str) -> tuple[str, ...]:
+    """What repetition says of the blocks of a run, and what they say themselves."""
+    repeated = dict.fromkeys(decided.decisions[n].repeat for n in numbers if decided.decisions[n].repeat)
+    texts = [document.text(document.blocks[number]) for number in numbers]
+    return (*list(repeated)[:1], *reasons(texts, stage, document.languages))

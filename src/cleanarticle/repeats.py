@@ -1,25 +1,23 @@
 """Repeats: what stands in many documents of a site is hardly the article, whatever its language.
 
 `cleanarticle learn` counts them (see `batch.learn`), a rules file holds them, and here they become evidence: log-odds
-that a block is not the article, which the decoder hears beside all else. Never a verdict; `company` says how much.
+that a block is not the article, which the decoder hears beside all else. Never a verdict; `deciding.repeats` says how much.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .company import Standing, hear
 from .rules import NUMBER, RuleError, _same_site, matches
 from .script import fold, is_dense, words
 
 if TYPE_CHECKING:
     from .document import Document
-    from .stage import Finding
 
 _WILD = re.compile(rf"\*|{NUMBER}")
 
@@ -76,11 +74,7 @@ class Repeats:
                 if fits and matches(repeat.pattern, text):
                     yield repeat
 
-    def hear(self, document: Document, found: Sequence[Mapping[str, Finding]]) -> Sequence[Standing]:
-        """What the repeats say of each block; `found` holds each block's findings by stage."""
-        return hear(document, found, self._matched(document))
-
-    def _matched(self, document: Document) -> dict[int, Repeat]:
+    def matched(self, document: Document) -> dict[int, Repeat]:
         """The repeat that each block matches best, by number; all of one site, and of none."""
         sites = [site for site in (document.site, document.site_name) if site]
         candidates: dict[int, list[Repeat]] = {}
@@ -92,7 +86,7 @@ class Repeats:
             if found:
                 candidates[index] = found
                 for site in {repeat.site for repeat in found if repeat.site is not None}:
-                    told[site] += 1 + document.evidence[index].words
+                    told[site] += 1 + document.evidence.words[index]
         if not sites and len(told) > 1:  # a text that nobody says the site of is from the one whose words it has
             likeliest = max(told, key=lambda site: (told[site], site))
             for index, found in candidates.items():

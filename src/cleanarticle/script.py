@@ -46,7 +46,12 @@ def _dense() -> re.Pattern[str]:
 
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, in order: words of scripts with spaces, and unbroken runs of scripts without."""
-    return (_marked_word() if _BEYOND.search(text) else _SIMPLE).finditer(text)
+    return word_finder(text).finditer(text)
+
+
+def word_finder(text: str) -> re.Pattern[str]:
+    """The pattern that finds the words of a text, and of all its stretches."""
+    return _marked_word() if not text.isascii() and _BEYOND.search(text) else _SIMPLE
 
 
 def is_dense(text: str) -> bool:

@@ -15,9 +15,9 @@ from ..script import is_dense, words
 
 if TYPE_CHECKING:
     from ..document import Document
-    from ..explain import BlockReport
+    from .reasons import BlockReport
     from ..removals import Piece
-    from ..resolve import Decided
+    from .decide import Decided
 
 ENOUGH = 30
 """A document with prose of so many letters is not left without: a sentence of a news flash, but no photo credit."""

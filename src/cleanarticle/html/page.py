@@ -86,13 +86,6 @@ class Page:
         return read_metadata(self.tree, self.title)
 
     @cached_property
-    def readable(self) -> frozenset[int]:
-        """The numbers of the nodes that readability-lxml puts in the article; none if it cannot tell. Costs time."""
-        from .readable import in_article
-
-        return in_article(self)
-
-    @cached_property
     def warning(self) -> str | None:
         """What a person should know who wonders where the text is, or None."""
         from .empty import emptiness

@@ -55,7 +55,7 @@ def gather(document: Document) -> Evidence:
     source = document.source
     folded = fold_text(source)
     blocks = document.blocks
-    spoken = [hear(folded[block.first : block.last]) for block in blocks]
+    spoken = hear(folded, [(block.first, block.last) for block in blocks])
     heard = [found.words for found in spoken]
     allowed = allowed_languages(heard, source)
     words = [(len(found.words) + 1) // 2 if found.dense else len(found.words) for found in spoken]
@@ -98,7 +98,7 @@ def _outside(text: str, folded: str, dense: bool, allowed: int) -> int:
         parts.append(folded[at:start])
         at = stop
     rest = " ".join([*parts, folded[at:]])
-    return concepts(hear(rest).words, rest, dense, allowed)
+    return concepts(hear(rest, [(0, len(rest))])[0].words, rest, dense, allowed)
 
 
 def _set_bits(mask: int, base: int) -> list[int]:

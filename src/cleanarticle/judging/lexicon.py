@@ -5,13 +5,13 @@ What is known of a word is worked out once and remembered in a memo of bounded s
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
 from ..matcher import _GAP, _Emits, _Node, table
-from ..script import fold, is_dense, words
+from ..script import fold, is_dense, word_finder
 
 WORDS, PARTS, PAIRS = 65_536, 32_768, 32_768
 """Rows of the table for words, for beginnings and endings of words, and for pairs of neighbouring words."""
@@ -29,7 +29,8 @@ class Known(NamedTuple):
 
     serial: which of the words met so far it is.  number: its hash, 32 bits.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
     bits: mask of the concepts it is a cue of by itself.  gated: the same, each with the languages it counts in.
-    terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins.
+    terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins; each with
+    whether a gap may follow.
     """
 
     serial: int
@@ -39,7 +40,7 @@ class Known(NamedTuple):
     bits: int
     gated: _Emits
     terms: tuple[str, ...]
-    nodes: tuple[_Node, ...]
+    nodes: tuple[tuple[_Node, bool], ...]
 
 
 class Memory:
@@ -68,11 +69,13 @@ MEMORY = Memory()
 
 def split(folded: str) -> list[str]:
     """The words of a folded text; each two neighbouring characters of scripts without spaces are a word."""
-    found = [match[0] for match in words(folded)]
-    if folded.isascii() or not is_dense(folded):
-        return found
+    found: list[str] = word_finder(folded).findall(folded)
+    return _parted(found) if is_dense(folded) else found
+
+
+def _parted(words: Iterable[str]) -> list[str]:
     parted: list[str] = []
-    for word in found:
+    for word in words:
         if word >= "\u0e00" and len(word) > 2 and is_dense(word):
             parted += map("".join, pairwise(word))
         else:
@@ -104,7 +107,7 @@ def _look_up(word: str) -> Known:
             else:
                 gated.append((concept, limited))
         if node.following:
-            longer.append(node)
+            longer.append((node, _GAP in node.following))
     if is_dense(word):
         for cue, emits in cues.dense(word[:2]) if len(word) == 2 else ():
             if cue == word:
@@ -145,11 +148,21 @@ class Heard(NamedTuple):
     dense: bool
 
 
-def hear(folded: str) -> Heard:
-    """The words of a block's folded text."""
-    parts = split(folded)
-    get = MEMORY.known.get
-    return Heard([get(word) or known(word) for word in parts], not folded.isascii() and is_dense(folded))
+def hear(folded: str, spans: Iterable[tuple[int, int]]) -> list[Heard]:
+    """The words of each of these stretches of a folded text."""
+    find = word_finder(folded).findall
+    dense = is_dense(folded)
+    know = MEMORY.known
+    found = []
+    for first, last in spans:
+        words, parted = find(folded, first, last), False
+        if dense and is_dense(folded[first:last]):
+            words, parted = _parted(words), True
+        try:
+            found.append(Heard([know[word] for word in words], parted))
+        except KeyError:
+            found.append(Heard([know.get(word) or known(word) for word in words], parted))
+    return found
 
 
 def concepts(heard: list[Known], folded: str, dense: bool, allowed: int) -> int:
@@ -157,14 +170,17 @@ def concepts(heard: list[Known], folded: str, dense: bool, allowed: int) -> int:
     found = 0
     last = len(heard) - 1
     for at, word in enumerate(heard):
+        if not word.terms:
+            continue
         found |= word.bits
-        if word.gated:
-            for concept, limited in word.gated:
-                if limited & allowed:
-                    found |= 1 << concept
+        for concept, limited in word.gated:
+            if limited & allowed:
+                found |= 1 << concept
         if word.nodes and at < last:
-            for node in word.nodes:
-                found |= _follow(node, heard, at + 1, allowed)
+            following = heard[at + 1].terms
+            for node, gap in word.nodes:
+                if following or gap:
+                    found |= _follow(node, heard, at + 1, allowed)
     if dense:
         found |= _dense_concepts(folded, allowed)
     return found
@@ -210,8 +226,7 @@ def _emitted(node: _Node, allowed: int) -> int:
 def _dense_concepts(folded: str, allowed: int) -> int:
     """Concepts of the cues of scripts without spaces, which may begin at any character."""
     cues, found = table(), 0
-    for match in words(folded):
-        run = match[0]
+    for run in word_finder(folded).findall(folded):
         if run < "\u0e00" or not is_dense(run):
             continue
         for at in range(len(run) - 1):
@@ -221,11 +236,6 @@ def _dense_concepts(folded: str, allowed: int) -> int:
                         if limited == -1 or limited & allowed:
                             found |= 1 << concept
     return found
-
-
-@functools.cache
-def _tags() -> tuple[str, ...]:
-    return table().tags
 
 
 def fold_text(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..explain import BlockReport
+from ..deciding.reasons import BlockReport
 from .terminal import safe_line
 
 if TYPE_CHECKING:
