@@ -24,7 +24,7 @@ from running import APPEAL, BODY, CLEAN, RAW, run
         (("--level", "thorough", "--only", "newsletter"), RAW, CLEAN),
         ((), CLEAN, CLEAN),
         ((), CLEAN.rstrip(), CLEAN.rstrip()),
-        ((), RAW.rstrip(), CLEAN),
+        ((), RAW.rstrip(), CLEAN.rstrip()),
         ((), RAW.replace("\n", "\r\n"), CLEAN.replace("\n", "\r\n")),
         ((), RAW.replace("\n", "\r"), CLEAN.replace("\n", "\r")),
         ((), "\n\n".join(BODY) + "\r\n\r" + APPEAL + "\n", "\n\n".join(BODY) + "\n"),
