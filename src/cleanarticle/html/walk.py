@@ -123,7 +123,7 @@ class Walk:
         elif kind == _EMBED:
             self._picture = True
         else:  # a second `<br>` in a row makes a blank line
-            self._breaks = min(self._breaks + 1, 2)
+            self._breaks = self._breaks + 1 if self._code else min(self._breaks + 1, 2)
 
     def _enter(self, element: Any, tag: str, kind: int) -> None:
         if kind >= _LINE:
