@@ -147,14 +147,15 @@ def parse_page(page: Page, *, site: str | None = None, site_name: str | None = N
             pieces.append(_Piece(first, stop, number, gap, False))
             nodes.append(node)
             gap = Gap.SENTENCE
+        number += page.text.count("\n", start, end)
         last = end
     blocks = tuple(_tile(iter(pieces), page.text))
     return Document(page.text, blocks, site, "html", tuple(read_markup(page, blocks, nodes)), page, site_name)
 
 
 def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A line of a page as it is, or the sentences of one that is longer than any paragraph."""
-    if end - start <= _LONGEST_PARAGRAPH:
+    """A line of a page as it is, or the sentences of one that is longer than any paragraph and no code."""
+    if end - start <= _LONGEST_PARAGRAPH or "\n" in text[start:end]:
         yield start, end
         return
     for first, last, _ in _contents(text[start:end], 0, end - start, whole=False):

@@ -131,14 +131,19 @@ class _Declared:
     def title(self, site: str | None) -> str | None:
         if self.headline:
             return self.headline
-        told = [_text(self.article.get("headline")), *(self.metas.get(name) for name in _TITLES)]
-        told += [*self.microdata.get("headline", ()), _text(self.article.get("name")), self.title_tag]
-        found = next((title for title in told if title), None)
+        found = next((title for title in self._titles() if title), None)
         return found and _without_site(found, site)
 
+    def _titles(self) -> Iterator[str | None]:
+        yield _text(self.article.get("headline"))
+        yield from map(self.metas.get, _TITLES)
+        yield from self.microdata.get("headline", ())  # read only where nothing before it tells: it takes time
+        yield _text(self.article.get("name"))
+        yield self.title_tag
+
     def byline(self) -> str | None:
-        for told in (self._authors(), self._meta_authors(), self.microdata.get("author", ())):
-            names = [name for name in dict.fromkeys(told) if name and not _HOST.match(name) and name[0] != "@"]
+        for told in (self._authors, self._meta_authors, lambda: self.microdata.get("author", [])):
+            names = [name for name in dict.fromkeys(told()) if name and not _HOST.match(name) and name[0] != "@"]
             if names:
                 return ", ".join(names)
         return None
@@ -155,11 +160,21 @@ class _Declared:
         return self.metas.every(names[0]) if names else []
 
     def date(self) -> str | None:
-        told = [self.article.get("datePublished"), *(self.metas.get(name) for name in _DATES)]
-        told += [*self.microdata.get("datepublished", ()), self.article.get("dateCreated"), *self._times()]
-        dates = [date for date in map(_text, told) if date]
-        known = (iso for iso in map(iso_date, dates) if iso)
-        return next(known, None) or next((date for date in dates if _YEAR.search(date)), None)
+        dates = list[str]()
+        for told in self._dates():
+            date = _text(told)
+            known = iso_date(date) if date else None
+            if known:
+                return known
+            dates.append(date)
+        return next((date for date in dates if _YEAR.search(date)), None)
+
+    def _dates(self) -> Iterator[Any]:
+        yield self.article.get("datePublished")
+        yield from map(self.metas.get, _DATES)
+        yield from self.microdata.get("datepublished", ())
+        yield self.article.get("dateCreated")
+        yield from self._times()
 
     def _times(self) -> list[str]:
         """The moment that all of the page's `time` elements name, or the one that says it is the day of publication."""
@@ -169,10 +184,14 @@ class _Declared:
         return named[:1] or (moments if len(moments) == 1 else [])
 
     def site(self) -> str | None:
-        told = [self.metas.get("og:site_name"), _name(self.article.get("publisher"))]
-        told += [_name(node) for node in self.nodes if "WebSite" in types(node)]
-        told += [*(self.metas.get(name) for name in _SITES), *self.microdata.get("publisher", ())]
-        return next((site for site in told if site and "://" not in site), None)
+        return next((site for site in self._sites() if site and "://" not in site), None)
+
+    def _sites(self) -> Iterator[str | None]:
+        yield self.metas.get("og:site_name")
+        yield _name(self.article.get("publisher"))
+        yield from (_name(node) for node in self.nodes if "WebSite" in types(node))
+        yield from map(self.metas.get, _SITES)
+        yield from self.microdata.get("publisher", ())
 
     def address(self) -> str | None:
         return self.url if self.url and self.url.lower().startswith("http") and self.domain() else None

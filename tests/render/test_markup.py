@@ -15,7 +15,7 @@ from cleanarticle.render import FORMS
 from cleanarticle.render.markdown import to_markdown
 
 FORBIDDEN = {"script", "img", "iframe", "link", "style", "object", "embed", "video", "form", "input", "svg", "base"}
-ATTRIBUTES = {"charset", "lang", "href", "rel", "start", "value", "colspan", "rowspan", "class"}
+ATTRIBUTES = {"charset", "lang", "href", "rel", "start", "value", "colspan", "rowspan", "class", "dir"}
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
@@ -85,6 +85,23 @@ def words(text):
         ("<table><caption>C</caption><tr><td>1<td>2</table>", "C\n\n| 1 | 2 |\n| --- | --- |\n"),
         ("<table><tr><td><p>One</p><ul><li>x</ul><td>Two</table>", "One\n\n- x\n\nTwo\n"),
         ("<table><tr><td>One<tr><td>Two</table>", "One\n\nTwo\n"),
+        (
+            "<table><tr><th>A<th>B<tr><td><ul><li>x<li>y|z</ul><td><p>1</p><p>2<br>3</p></table>",
+            "| A | B |\n| --- | --- |\n| x y\\|z | 1 2 3 |\n",
+        ),
+        (
+            "<table><tr><td>A<td>B<tr><td><pre>x|y\n\n z</pre><td><code>a|b</code><blockquote>q</blockquote></table>",
+            "| A | B |\n| --- | --- |\n| `x\\|y z` | `a\\|b` q |\n",
+        ),
+        ("<pre>a\n\n\n  b\n\n\n\nc</pre>", "```\na\n\n\n  b\n\n\n\nc\n```\n"),
+        ("<ul><li><pre>a\n\n\n  b</pre></ul>", "- ```\n  a\n\n\n    b\n  ```\n"),
+        (
+            "<pre><button>Copy</button><code class=language-py>a\n\n\n  b</code></pre>",
+            "Copy\n\n```py\na\n\n\n  b\n```\n",
+        ),
+        ("<div><div><p><a href=/x>All of it.</a></p></div></div>", "[All of it.](/x)\n"),
+        ("<div><a href=/x><div><p>All of it.</p></div></a></div>", "[All of it.](/x)\n"),
+        ("<a href='http://a.example/?x&amp;copy;=1'>link</a>", "[link](http://a.example/?x&amp;copy;=1)\n"),
         ("<figure><img src=x><figcaption>A caption</figcaption></figure>", "A caption\n"),
         ("<ul><li><p>One</p></li></ul>text", "- One\n\ntext\n"),
         ("<section><div><div>Deep</div></div></section>", "Deep\n"),
@@ -116,6 +133,46 @@ def test_what_is_removed_is_gone_with_its_elements(body, gone, text, markdown):
     assert result.text == text
     assert markdown is None or result.to("markdown") == markdown
     assert words(Words(result.to("html")).seen) == words(text)
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("<p dir=rtl>a</p>", '<p dir="rtl">a</p>'),
+        ("<p dir=' RTL '>a<bdo dir=ltr>b</bdo></p>", '<p dir="rtl">a<bdo dir="ltr">b</bdo></p>'),
+        ("<p dir=x>a</p>", "<p>a</p>"),
+        ("<div dir=rtl><p>a</p><p dir=auto>b</p>c</div>", None),
+        ("<p>a <span dir=rtl>b</span></p>", '<p>a <bdi dir="rtl">b</bdi></p>'),
+        ("<section dir=rtl><ul><li>a<li>b</ul></section>", '<ul dir="rtl"><li>a</li><li>b</li></ul>'),
+    ],
+)
+def test_the_direction_of_text_stays(body, html):
+    html = html or '<p dir="rtl">a</p>\n<p dir="auto">b</p>\n<div dir="rtl">c</div>'
+    assert f"<body>\n{html}\n</body>" in read(body).to("html")
+
+
+def test_the_direction_of_a_page_stays():
+    for source in ("<html lang=ar dir=rtl><p>a", "<html lang=ar><body dir=rtl><p>a"):
+        assert '<html lang="ar" dir="rtl">' in clean(source, format="html").to("html")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        *((f"{broken}alert:1", False) for broken in ("java\u2028script:", "\u3000javascript:", "java\u200bscript:")),
+        *((f"ht{char}tp://a.example/", False) for char in "\t\n\x01 \x85\xa0\xad\u2003\u2029\ufeff"),
+        ("\x01java\x02script:x", False),
+        ("java" + " " * 5000 + "script:x", False),
+        ("a:b", False),
+        (" http://a.example/\n", True),
+        ("HTTPS://a.example/", True),
+        ("/a b:c", True),
+        ("Категория:x", True),
+    ],
+)
+def test_a_broken_scheme_is_no_link(address, is_link):
+    result = read(f'<p>x <a href="{address}">y</a></p>')
+    assert ("<a " in result.to("html")) == is_link == ("](" in result.to("markdown"))
 
 
 @pytest.mark.parametrize(
@@ -237,6 +294,7 @@ def test_no_form_loses_a_word(body):
         "<p>" + "<b>x</b> y " * 20_000,
         pytest.param("<table>" + "<tr><td>1<td><td>2" * 10_000 + "</table>", marks=pytest.mark.heavy),
         "<table><tr>" + "<td>" * 20_000 + "1<td>2</table>",
+        "<table><tr>" + "<td>x" * 5_000 + "<tr><td>1" * 5_000 + "</table>",
         pytest.param("<p>x" * 20_000, marks=pytest.mark.heavy),
         "<p>" + "[*_`<" * 50_000,
         pytest.param("x<br>" * 20_000, marks=pytest.mark.heavy),

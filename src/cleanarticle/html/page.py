@@ -61,7 +61,8 @@ class Page:
     tree: root element, of lxml.  text: the visible text, as a browser's `innerText` gives it, without the headline:
     a blank line around paragraphs, headings, lists, quotations, code and figures; one newline between other blocks
     and at `<br>`; a tab between the cells of a table.  pieces: where the text comes from, in order.
-    nodes: the elements with text, in document order.  lines: (start, end, node number) of each line of the text.
+    nodes: the elements with text, in document order.  lines: (start, end, node number) of each line of the text; what
+    is preformatted is one, with its line breaks, but for the buttons in it, and unless it is very long.
     headline: the element that holds the headline, or None; title: what it says, or ""; headline_at: the offset into the
     text at which it would stand; headline_node: number of the node it stands in, -1 if there is none.
     pictured: where those lines begin that stand right behind a picture or a player.

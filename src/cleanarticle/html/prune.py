@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from .page import Page, Piece, Place
@@ -14,7 +15,9 @@ BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tr th td figure figcaption".split()  # noqa: SIM905
 )
 """Elements that stay as they are; of others that make lines, the innermost becomes a `div`."""
-INLINES = frozenset("a b strong i em u s del ins code kbd samp var sub sup q cite abbr mark small ruby rt".split())  # noqa: SIM905
+INLINES = frozenset(
+    "a b strong i em u s del ins code kbd samp var sub sup q cite abbr mark small ruby rt bdi bdo".split()  # noqa: SIM905
+)
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("table", "caption", "thead", "tr", "th", "td"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -23,16 +26,20 @@ _PARAGRAPHS = frozenset(("p", "div"))
 _LEAVES = _HEADINGS | {"p", "pre", "dt", "figcaption", "caption"}
 """Blocks whose text needs no further block around it."""
 _NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",)}
-_LAYOUT = ("table", *sorted(_HEADINGS), "ul", "ol", "dl", "blockquote", "pre", "figure", "form", "article", "section")
+_LAYOUT = ("table", *sorted(_HEADINGS), "form", "article", "section")
 """A table that holds one of these is a layout."""
+_IN_CELLS = ("ul", "ol", "dl", "blockquote", "pre", "figure")
+"""One that holds one of these is a layout, too, unless it has heads or several rows of several cells."""
 _DEEPEST = 24
 """Elements nested deeper than this lose their tags, not their text."""
 _BOLD = frozenset(("b", "strong"))
 
 _MOST_CELLS = 100
 _NUMBER = re.compile(r"\s{0,9}\d{1,6}\s{0,9}\Z", re.ASCII)
-_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
+_BLANK = "".join(map(chr, range(0x21)))
+"""What browsers cut off at both ends of an address."""
+_SCHEME = re.compile(r"([^/?#:]*):")
+_DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
 SCHEMES = frozenset(("http", "https", "mailto"))
 """A link of any other kind is no link."""
 _LANGUAGE = re.compile(r"lang(?:uage)?-[\w+#.-]{1,30}\Z", re.ASCII)
@@ -41,18 +48,23 @@ Open = tuple[Any, str]  # an element, and the tag it is written with
 
 
 class _Around(NamedTuple):
-    """What is around a text. loose: the innermost element that makes a line of its own without being a block."""
+    """What is around a text.
+
+    loose: the innermost element that makes a line of its own without being a block.  turn: the direction that the
+    elements around it gave it, as far as they are not written themselves.
+    """
 
     blocks: tuple[Open, ...] = ()
     inlines: tuple[Open, ...] = ()
     loose: Any = None
+    turn: str = ""
 
 
 def prune(page: Page, kept: Sequence[tuple[int, int]]) -> str:
     """HTML of the kept stretches of a page's text (code-point offsets, in order), with the elements around them.
 
-    Only tags in BLOCKS and INLINES, `div` and `br` come out, and of attributes href, start, value, colspan, rowspan
-    and a class that names the language of code. Linear in the page, and never recursive.
+    Only tags in BLOCKS and INLINES, `div` and `br` come out, and of attributes href, start, value, colspan, rowspan,
+    dir and a class that names the language of code. Linear in the page, and never recursive.
     """
     return _Pruner(page).run(kept)
 
@@ -66,6 +78,7 @@ class _Pruner:
         self.open: tuple[Open, ...] = ()
         self._around: dict[Any, _Around] = {}
         self._layout: dict[Any, bool] = {}
+        self._turns: dict[Any, str] = {}  # the direction that elements are written with
         self._cells: set[Any] = set()
 
     def run(self, kept: Sequence[tuple[int, int]]) -> str:
@@ -120,7 +133,7 @@ class _Pruner:
 
     def _attributes(self, element: Any, tag: str) -> Iterator[str]:
         if tag == "a":
-            yield f' href="{escape(element.get("href", "").strip())}"'
+            yield f' href="{escape(element.get("href", "").strip(_BLANK))}"'
         elif tag in _CELLS:
             for name in ("colspan", "rowspan"):
                 if _NUMBER.match(element.get(name, "")):
@@ -130,9 +143,11 @@ class _Pruner:
             if _NUMBER.match(element.get(name, "")):
                 yield f' {name}="{element.get(name).strip()}"'
         elif tag == "pre":
-            classes = " ".join([element.get("class", ""), *(inner.get("class", "") for inner in element[:1])]).split()
+            classes = " ".join([element.get("class", ""), *(inner.get("class", "") for inner in element[:3])]).split()
             for name in [name for name in classes if _LANGUAGE.match(name)][:1]:
                 yield f' class="{name}"'
+        if element in self._turns:
+            yield f' dir="{self._turns[element]}"'
 
     def _path(self, piece: Piece) -> tuple[Open, ...]:
         """The elements to be written around a piece: blocks, then what is inside the line."""
@@ -147,6 +162,7 @@ class _Pruner:
         inner = blocks[-1][1] if blocks else ""
         if around.loose is not None and inner not in _LEAVES:
             blocks = (*blocks, (around.loose, "div"))
+            self._turn(around.loose, around.turn)
         if inner == "pre":
             return blocks
         dropped = _BOLD if inner in _HEADINGS or inner == "th" else frozenset[str]()
@@ -164,19 +180,30 @@ class _Pruner:
         return around
 
     def _within(self, around: _Around, element: Any) -> _Around:
-        tag = element.tag
-        blocks, inlines, _ = around
+        tag, (blocks, inlines, _, turn) = element.tag, around
+        own = direction(element) if tag not in ("html", "body") else ""  # theirs is the whole page's
+        if tag == "button" and blocks and blocks[-1][1] == "pre":
+            return _Around(blocks[:-1], inlines, element, turn)  # it copies the code, and is no part of it
+        is_block = tag in BLOCKS or tag in LINES or tag in _CELLS
+        if not is_block and own and tag not in INLINES:
+            tag = "bdi"  # a span, say, that only has a direction
         if len(blocks) + len(inlines) >= _DEEPEST:
             return around
         if tag in INLINES:
             known = any(tag == inner for _, inner in inlines)
-            idle = tag == "a" and not _leads_elsewhere(element.get("href") or "")
-            return around if known or idle else around._replace(inlines=(*inlines, (element, tag)))
+            if known or (tag == "a" and not _leads_elsewhere(element.get("href") or "")):
+                return around
+            self._turn(element, own)
+            return around._replace(inlines=(*inlines, (element, tag)))
         if tag in BLOCKS and self._fits(element, tag, around):
+            self._turn(element, own or turn)
             return _Around((*blocks, (element, tag)), inlines)
-        if tag in LINES or tag in _CELLS or tag in BLOCKS:
-            return around._replace(loose=element)
-        return around
+        return around._replace(loose=element, turn=own or turn) if is_block else around
+
+    def _turn(self, element: Any, turn: str) -> None:
+        """The text of an element that is written has a direction, or none of its own."""
+        if turn:
+            self._turns[element] = turn
 
     def _fits(self, element: Any, tag: str, around: _Around) -> bool:
         """Whether a block may stand where it does."""
@@ -192,17 +219,28 @@ class _Pruner:
         return inner not in _CONTAINERS
 
     def _is_layout(self, table: Any) -> bool:
-        """Whether a table only lays out the page: it holds other blocks, or each of its rows is one cell."""
+        """Whether a table only lays out the page: by what it holds, or since each of its rows is one cell."""
         if table not in self._layout:
             inside = table.iter(*_LAYOUT)
             next(inside)  # the table itself
-            rows = table.iter("tr")
+            wide = sum(1 for _ in islice((row for row in table.iter("tr") if len(row) > 1), 2))
             self._layout[table] = (
                 next(inside, None) is not None
                 or table.get("role") in ("presentation", "none")
-                or all(len(row) < 2 for row in rows)
+                or not wide
+                or (wide == 1 and _holds(table, *_IN_CELLS) and not _holds(table, "th"))
             )
         return self._layout[table]
+
+
+def _holds(element: Any, *tags: str) -> bool:
+    return next(element.iter(*tags), None) is not None
+
+
+def direction(element: Any) -> str:
+    """The direction that an element gives its text, or ""."""
+    told = (element.get("dir") or "").strip().lower()
+    return told if told in _DIRECTIONS else ""
 
 
 def _parts(pieces: Sequence[Piece], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Piece]]:
@@ -218,10 +256,19 @@ def _parts(pieces: Sequence[Piece], kept: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _leads_elsewhere(address: str) -> bool:
-    """Whether a link leads to another page, and neither into this one nor into a script."""
-    address = _CONTROLS.sub("", address)
+    """Whether a link leads to another page, and neither into this one nor into a script.
+
+    What reads like a scheme, but for a blank or a control character in it, is none: some reader may pass over that.
+    """
+    address = address.strip(_BLANK)
     scheme = _SCHEME.match(address)
-    return bool(address) and address[0] != "#" and (not scheme or scheme.group(1).lower() in SCHEMES)
+    if not scheme:
+        return bool(address) and address[0] != "#"
+    name = scheme.group(1)
+    if name.lower() in SCHEMES:
+        return True
+    # U+FFFD: a control character, as the page was read
+    return not name.isascii() and name.isprintable() and not {" ", "\ufffd"} & {*name}
 
 
 def _white(gap: str) -> str:

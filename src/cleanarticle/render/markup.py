@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ATTRIBUTES = {
+    "*": {"dir"},
     "a": {"href"},
     "ol": {"start"},
     "li": {"value"},
@@ -49,6 +50,17 @@ def _text(result: Result, headline: str | None) -> str:
 
 def _heading(headline: str | None) -> str:
     return f"<h1>{escape(headline, quote=False)}</h1>" if headline else ""
+
+
+def _direction(html: str | None) -> str:
+    """The direction of a whole page, or ""."""
+    if not html:
+        return ""
+    from ..html.prune import direction
+    from ..html.tree import parse_tree
+
+    root = parse_tree(html)
+    return next(filter(None, map(direction, [*root.iterchildren("body"), root])), "")
 
 
 def _fragment(result: Result) -> str:
@@ -88,7 +100,9 @@ def _document(result: Result, headline: str | None) -> str:
     body = _paragraphs(result.text) if result.html is None else _fragment(result)
     about = result.metadata
     language = about.language if about and about.language and _LANGUAGE.match(about.language) else None
-    lines = ["<!doctype html>", f'<html lang="{language}">' if language else "<html>", '<meta charset="utf-8">']
+    told = {"lang": language, "dir": _direction(result.html)}
+    attributes = "".join(f' {name}="{value}"' for name, value in told.items() if value)
+    lines = ["<!doctype html>", f"<html{attributes}>", '<meta charset="utf-8">']
     if about and about.title:
         lines.append(f"<title>{escape(about.title, quote=False)}</title>")
     return "\n".join([*lines, "<body>", f"{_heading(headline)}{body.strip()}", "</body>", "</html>", ""])
