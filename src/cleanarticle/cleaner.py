@@ -199,7 +199,9 @@ class Cleaner:
         if decision.verdict or document.blocks[index].protected or decision.score < _CLOSE:
             return ""
         least = threshold(self._judge, self.level, decision.stage, page=bool(document.markup))
-        return f"stays at level {self.level}: it scores {decision.score:.3f} as {decision.stage}, and {least:g} is needed"
+        return (
+            f"stays at level {self.level}: it scores {decision.score:.3f} as {decision.stage}, and {least:g} is needed"
+        )
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""

@@ -23,6 +23,8 @@ TRAIT, CONCEPT, QUOTED = 0, 256, 256 + CONCEPTS
 MARKUP = QUOTED + CONCEPTS
 """Where the numbers of traits, of concepts, of those inside quotation marks, and of markup begin."""
 NUMBERS = MARKUP + FEATURES
+FAR = 4
+"""Blocks this near belong to the same appeal or passage."""
 _SHORT = 200
 """Blocks of fewer characters are counted: one that stands twice is remarkable."""
 
@@ -74,6 +76,8 @@ def gather(document: Document) -> Evidence:
         numbers.append(own)
     lines, groups = _lines_and_groups(document)
     _place(document, numbers, prose)
+    for own, (shared, total) in zip(numbers, _bonds(heard), strict=True):
+        own.append(traits.bond(shared, total))
     for own, mask, inside in zip(numbers, masks, quoted, strict=True):
         if mask:
             own += _set_bits(mask, CONCEPT)
@@ -108,6 +112,26 @@ def _set_bits(mask: int, base: int) -> list[int]:
         found.append(base + low.bit_length() - 1)
         mask ^= low
     return found
+
+
+def _bonds(heard: Sequence[Sequence[Known]]) -> list[tuple[int, int]]:
+    """For each block, how many of its longer words stand far from it too, and how many there are.
+
+    An appeal speaks of other things than the article it stands in, in any language; after Hearst, "TextTiling",
+    Computational Linguistics, 1997. What stands near may be the same appeal and tells nothing.
+    """
+    stems = [{word.stem for word in block} for block in heard]
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for number, own in enumerate(stems):
+        own.discard(0)
+        for stem in own:
+            first.setdefault(stem, number)
+            last[stem] = number
+    return [
+        (sum(first[stem] < number - FAR or last[stem] > number + FAR for stem in own), len(own))
+        for number, own in enumerate(stems)
+    ]
 
 
 def _lines_and_groups(document: Document) -> tuple[list[int], list[int]]:

@@ -20,6 +20,7 @@ _BEGINNINGS = (3, 5, 7)
 _ENDING = 4
 _MEMO_WORDS = 60_000
 _LONGEST_WORD = 48
+_LEAST_STEM, _STEM = 5, 6
 _MIX, _MIX_NEXT = 0x9E3779B1, 0x85EBCA6B
 _MASK = 0xFFFFFFFF
 
@@ -27,7 +28,8 @@ _MASK = 0xFFFFFFFF
 class Known(NamedTuple):
     """What is known of a folded word.
 
-    serial: which of the words met so far it is.  number: its hash, 32 bits.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
+    serial: which of the words met so far it is.  number: its hash, 32 bits.  stem: hash of the start
+    of a longer word, 0 of a short one.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
     bits: mask of the concepts it is a cue of by itself.  gated: the same, each with the languages it counts in.
     terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins; each with
     whether a gap may follow.
@@ -35,6 +37,7 @@ class Known(NamedTuple):
 
     serial: int
     number: int
+    stem: int
     rows: tuple[int, ...]
     stops: int
     bits: int
@@ -117,7 +120,18 @@ def _look_up(word: str) -> Known:
                     else:
                         gated.append((concept, limited))
     number = crc32(word.encode("utf-8", "surrogatepass"))
-    return Known(len(MEMORY.rows), number, rows_of(word, number), cues.stopwords.get(word, 0), bits, gated, terms, tuple(longer))
+    stops = cues.stopwords.get(word, 0)
+    rows = rows_of(word, number)
+    return Known(len(MEMORY.rows), number, _stem(word, number, stops), rows, stops, bits, gated, terms, tuple(longer))
+
+
+def _stem(word: str, number: int, stops: int) -> int:
+    """The hash of what a word is about; 0 if it is short, a number or a function word."""
+    if stops or word.isdigit():
+        return 0
+    if len(word) >= _LEAST_STEM:
+        return number if len(word) <= _STEM else crc32(word[:_STEM].encode("utf-8", "surrogatepass"))
+    return number if len(word) == 2 and word >= "\u3400" else 0  # a pair of ideographs
 
 
 def rows_of(word: str, number: int) -> tuple[int, ...]:

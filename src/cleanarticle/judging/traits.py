@@ -16,8 +16,10 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _LINK = re.compile(r"https?://|www\.|\]\(|\w\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
 _TIME = re.compile(r"[\[(]?\d{1,2}:\d\d")
 _SPEAKER = re.compile(r"[^\W\d_][^:.!?]{0,30}: \S")
-_QUOTED = re.compile(r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』")
-_QUOTES = frozenset("“«„\"「『")
+_QUOTED = re.compile(
+    r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』"
+)
+_QUOTES = frozenset('“«„"「『')
 _PICTOGRAPH = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff★☆]")
 _ARROWS = frozenset("→►▶»›❯➔➜")
 _SETTING = " \t*_#>|-–—•▪●■·‣+~`[](){}【】（）\xa0"
@@ -33,6 +35,10 @@ _SIZE = (1, 3, 8, 15, 30, 60, 150, 400)
 _GAPS = ("sentence", "line", "blank")
 
 
+BONDS = ("no words", "none", "few", "some", "many")
+"""How many of a block's longer words stand far from it in the text, too."""
+
+
 def _names() -> list[str]:
     ends = ["period", "exclamation", "question", "colon", "ellipsis", "comma", "quote", "none"]
     names = [f"words {most}" for most in (*WORDS, "more")]
@@ -45,13 +51,16 @@ def _names() -> list[str]:
     names += [f"size {most}" for most in (*_SIZE, "more")]
     names += [f"after {gap}" for gap in _GAPS] + [f"before {gap}" for gap in (*_GAPS, "end")]
     names += ["again", "before prose", "behind prose", "long line", "page"]
+    names += [f"bond {bond}" for bond in BONDS]
     return names
 
 
 NAMES = tuple(_names())
 _NUMBER = {name: number for number, name in enumerate(NAMES)}
 _WORDS = [_NUMBER[f"words {most}"] for most in (*WORDS, "more")]
-_OF_END = {end: (_NUMBER[f"ends {end}"], _NUMBER[f"ends {end}, short"]) for end in (*set(_ENDS.values()), "quote", "none")}
+_OF_END = {
+    end: (_NUMBER[f"ends {end}"], _NUMBER[f"ends {end}, short"]) for end in (*set(_ENDS.values()), "quote", "none")
+}
 _N = _NUMBER.__getitem__
 _MARKED, _CAPITALS, _TITLE = _N("set in marks"), _N("all capitals"), _N("capitalised")
 _DIGITS, _MOSTLY, _HAS_MONEY, _SUM = _N("digits"), _N("mostly digits"), _N("money"), _N("sum alone")
@@ -76,8 +85,10 @@ _SIZES = [_N(f"size {most}") for most in (*_SIZE, "more")]
 AGAIN, BEFORE_PROSE, BEHIND_PROSE, LONG_LINE, PAGE = (
     _N(name) for name in ("again", "before prose", "behind prose", "long line", "page")
 )
+BOND = tuple(_N(f"bond {bond}") for bond in BONDS)
 _TOP_OF = [_TOPS[bisect_left(_TOP, n)] for n in range(_TOP[-1] + 2)]
 _END_OF = [_BOTTOMS[bisect_left(_END, n)] for n in range(_END[-1] + 2)]
+
 
 def holds_quotation(found: Sequence[int]) -> bool:
     """Whether some of a block's text stands inside quotation marks, given its traits."""
@@ -183,6 +194,13 @@ def place(index: int, total: int, gap: int, following: int) -> tuple[int, ...]:
         _AFTER[gap],
         _BEFORE[following],
     )
+
+
+def bond(shared: int, total: int) -> int:
+    """The trait of a block that shares so many of its longer words with text far from it."""
+    if not total:
+        return BOND[0]
+    return BOND[1 if not shared else 2 if shared * 5 < total else 3 if shared * 5 < total * 2 else 4]
 
 
 def is_prose(traits: Sequence[int], words: int) -> bool:

@@ -66,7 +66,13 @@ def reshaped(lines: list[Line], name: str) -> Labelled:
     """Lines in a shape drawn by the name."""
     rng = random.Random(f"shape {name}")
     text, spans = shape(lines, pick(rng), rng)
-    return label({"text": text, "spans": [span for span in spans if span[2] != "either"], "either": [span[:2] for span in spans if span[2] == "either"]})
+    return label(
+        {
+            "text": text,
+            "spans": [span for span in spans if span[2] != "either"],
+            "either": [span[:2] for span in spans if span[2] == "either"],
+        }
+    )
 
 
 def as_page(lines: list[Line], lang: str, name: str) -> Labelled:

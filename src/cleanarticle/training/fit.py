@@ -1,141 +1,137 @@
-"""Labelled corpora → model.json: features counted, pruned, fitted, rounded."""
+"""Fitting the network on examples: Adam, averaged weights, dropout of words and traits, rounding learned at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import torch
+from torch import Tensor
 
-from ..document import Gap
-from ..features import SAYS, WORD
-from ..model import STATES, VERSION, write_vector
-from . import crf
-from .corpus import Labelled
-from .counting import Counted
+from ..judging.evidence import MARKUP
+from .examples import Example
+from .net import Batch, Net, collate, loss_of
 
-_NEVER = -30.0
-"""The log-score of moving into a state that the corpus does not know."""
-SHALLOW = (WORD, SAYS, "class: ", "outer class: ", "inner: ", "path: ")
-"""How the names of features begin that the hidden units do not see: there are many, and each says one thing."""
-THRESHOLDS = {
-    "careful": {"appeal": 0.985, "clutter": 0.99},
-    "normal": {"appeal": 0.93, "clutter": 0.97},
-    "thorough": {"appeal": 0.4, "clutter": 0.35},
-}
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to fit: the priors, the rounds of L-BFGS, and what is worth a weight.
+    """How to fit. blocks: so many a batch, at least.  rate: of learning, at its highest.
 
-    hidden: number of hidden units; words do not feed them.
-    repeat: how often each article counts that is not planted: those are few, and real.
-    states: numbers of the states that the corpus tells apart; the others are never reached.
-    thresholds: by level, as the model holds them.
-    least_documents: documents a feature must occur in, each counted once.
-    least_texts: different blocks a word must occur in.
-    least_weight, least_word_weight: smaller weights than these are left out of the model.
+    word_dropout, number_dropout: shares of words' rows, and of traits and concepts and markup, hidden at random.
+    plain_pages: the share of pages whose markup is hidden, so that words are always heard.  soft: how much of the loss
+    is a teacher's.  rounded: the share of the epochs, at the end, in which numbers are rounded.
     """
 
-    prior: crf.Prior = field(default_factory=crf.Prior)
-    rounds: int = 90
-    hidden: int = 16
-    repeat: int = 3
-    states: tuple[int, ...] = tuple(range(len(STATES)))
-    thresholds: dict[str, dict[str, float]] = field(default_factory=lambda: THRESHOLDS)
-    least_documents: int = 4
-    least_texts: int = 12
-    least_weight: float = 0.02
-    least_word_weight: float = 0.08
+    epochs: int = 5
+    blocks: int = 4000
+    rate: float = 2e-3
+    word_dropout: float = 0.4
+    number_dropout: float = 0.25
+    plain_pages: float = 0.25
+    soft: float = 0.5
+    rounded: float = 0.3
+    seed: int = 0
 
 
-class NothingToLearn(ValueError):
-    """The corpus holds too little for a single weight; the message says what it lacks."""
+def fit(
+    examples: Sequence[tuple[Example, float]],
+    table: Any = None,
+    settings: Settings | None = None,
+    report: Report = lambda said: None,
+    soft: Sequence[Any] | None = None,
+) -> Net:
+    """A network fitted on examples, each with how often it is shown in an epoch.
 
-
-def fit_model(
-    corpus: Iterable[Labelled], settings: Settings, report: Callable[[str], None] = lambda said: None
-) -> dict[str, Any]:
-    """The fitted model as plain JSON values, as `Model` reads them. The same corpus gives the same numbers.
-
-    report: is told in words how far the work has come. Raises NothingToLearn.
+    table: what the words' table begins from (see `meaning.table`).  soft: a teacher's probabilities for each example.
+    The same on one machine and version of PyTorch for the same arguments.
     """
-    counted = _count(corpus, settings, report)
-    names = list(counted.numbers)
-    used = _worth_a_weight(counted, names, settings)
-    if not used:
-        raise NothingToLearn(
-            f"nothing can be learned from so few documents ({counted.read}): "
-            f"none of their features occurs in {settings.least_documents}"
-        )
-    allowed = np.frombuffer(counted.allowed, dtype=np.uint8)[:, None] >> np.array(settings.states, dtype=np.uint8) & 1
-    found = crf.fit(
-        counted.take_matrix(used),
-        allowed.astype(bool),
-        crf.lay_out(list(counted.lengths), np.frombuffer(counted.gaps, dtype=np.uint8).astype(np.int64)),
-        len(Gap),
-        deep=sum(not names[number].startswith(SHALLOW) for number in used),
-        hidden=settings.hidden,
-        prior=settings.prior,
-        rounds=settings.rounds,
-        after_round=lambda number: report(f"round {number} of {settings.rounds} at most"),
-    )
-    return _written([names[number] for number in used], found, settings)
+    settings = settings or Settings()
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    net = Net()
+    net.word_dropout, net.number_dropout = settings.word_dropout, settings.number_dropout
+    if table is not None:
+        net.table.weight.data.copy_(torch.from_numpy(table))
+    optimiser = torch.optim.Adam(net.parameters(), betas=(0.9, 0.98), fused=True)
+    average = {name: value.clone() for name, value in net.state_dict().items()}
+    total = settings.epochs * sum(len(one.counts) * often for one, often in examples) / settings.blocks
+    step = 0
+    for epoch in range(settings.epochs):
+        net.whole = epoch >= settings.epochs * (1 - settings.rounded)
+        losses = []
+        for batch, taught in _batches(examples, settings, rng, soft):
+            for group in optimiser.param_groups:
+                group["lr"] = settings.rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
+            loss = loss_of(net(batch), batch, taught, settings.soft if taught is not None else 0.0)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            losses.append(loss.item())
+            step += 1
+            if step % 10 == 0:
+                _average(average, net, min(0.95, step / (step + 50)))
+        report(f"epoch {epoch + 1} of {settings.epochs}: loss {np.mean(losses):.4f}")
+    net.load_state_dict(average)
+    net.whole = True
+    return net.eval()
 
 
-def _count(corpus: Iterable[Labelled], settings: Settings, report: Callable[[str], None]) -> Counted:
-    """The features of all documents that hold any block."""
-    counted = Counted()
-    for labelled in corpus:
-        if labelled.document.blocks:
-            counted.add(labelled, 1 if labelled.planted else settings.repeat)
-            if not counted.read % 50:
-                report(f"{counted.read} documents read")
-    if not counted.read:
-        raise NothingToLearn("nothing can be learned: there is no labelled article, nor one to plant appeals in")
-    return counted
+def _average(average: dict[str, Tensor], net: Net, share: float) -> None:
+    """Move the averaged weights towards the present ones (Polyak and Juditsky, 1992)."""
+    with torch.no_grad():
+        for name, value in net.state_dict().items():
+            average[name].mul_(share).add_(value, alpha=1 - share)
 
 
-def _worth_a_weight(counted: Counted, names: list[str], settings: Settings) -> list[int]:
-    """The numbers of the features that get a weight, last those that the hidden units do not see."""
-    frequent = [number for number in range(len(names)) if counted.documents[number] >= settings.least_documents]
-    known = [
+def _batches(
+    examples: Sequence[tuple[Example, float]], settings: Settings, rng: random.Random, soft: Sequence[Any] | None
+) -> Iterator[tuple[Batch, Tensor | None]]:
+    numbers = [
         number
-        for number in frequent
-        if not names[number].startswith(WORD) or counted.texts[number] >= settings.least_texts
+        for number, (one, often) in enumerate(examples)
+        for _ in range(int(often) + (rng.random() < often - int(often)))
+        if len(one.counts)
     ]
-    return sorted(known, key=lambda number: names[number].startswith(SHALLOW))
+    rng.shuffle(numbers)
+    chosen: list[int] = []
+    blocks = 0
+    for place, number in enumerate(numbers):
+        chosen.append(number)
+        blocks += len(examples[number][0].counts)
+        if blocks >= settings.blocks or place == len(numbers) - 1:
+            shown = [_without_markup(examples[one][0], settings.plain_pages, rng) for one in chosen]
+            taught = None
+            if soft is not None:
+                taught = torch.from_numpy(np.concatenate([soft[one] for one in chosen]).astype(np.float32))
+            yield collate(shown), taught
+            chosen, blocks = [], 0
 
 
-def _written(names: list[str], found: crf.Fit, settings: Settings) -> dict[str, Any]:
-    """A fit as a model file holds it."""
-    weights = {}
-    for number, (name, row) in enumerate(zip(names, found.weights, strict=True)):
-        inner = found.inner[number] if number < len(found.inner) else ()
-        least = settings.least_weight if number < len(found.inner) else settings.least_word_weight
-        if np.abs(row - row.mean()).max() >= least or np.abs(inner).max(initial=0.0) >= least:
-            weights[name] = write_vector((*_spread(row, settings), *inner))
-    moves = np.full((len(Gap), len(STATES), len(STATES)), _NEVER)
-    moves[np.ix_(range(len(Gap)), settings.states, settings.states)] = found.moves
-    return {
-        "version": VERSION,
-        "states": list(STATES),
-        "thresholds": settings.thresholds,
-        "start": write_vector(_spread(found.start, settings, _NEVER)),
-        "transitions": {gap.name.lower(): list(map(write_vector, moves[gap])) for gap in Gap},
-        "hidden": {
-            "bias": write_vector(found.bias),
-            "outer": [write_vector(_spread(row, settings)) for row in found.outer],
-        },
-        "weights": dict(sorted(weights.items())),
-    }
+def _without_markup(one: Example, share: float, rng: random.Random) -> Example:
+    """A page without what its markup says, at random; all others as they are."""
+    if not one.page or rng.random() >= share:
+        return one
+    stays = one.numbers < MARKUP
+    ends = np.concatenate(([0], np.cumsum(stays)))[one.number_ends].astype(np.int32)
+    return one._replace(numbers=one.numbers[stays], number_ends=ends)
 
 
-def _spread(row: Any, settings: Settings, rest: float = 0.0) -> list[float]:
-    """Numbers of the states that were fitted as numbers of all states."""
-    full = [rest] * len(STATES)
-    for state, value in zip(settings.states, row, strict=True):
-        full[state] = float(value)
-    return full
+def posteriors(net: Net, examples: Sequence[Example], most: int = 20) -> list[Any]:
+    """For each example the probabilities of its blocks, (blocks, categories), as the fitted network gives them."""
+    found = []
+    net.eval()
+    with torch.no_grad():
+        for at in range(0, len(examples), most):
+            some = [one for one in examples[at : at + most] if len(one.counts)]
+            chances = torch.softmax(net(collate(some)), 1).numpy() if some else []
+            done = 0
+            for one in examples[at : at + most]:
+                found.append(chances[done : done + len(one.counts)])
+                done += len(one.counts)
+    return found

@@ -39,7 +39,9 @@ class Host(NamedTuple):
     site: str
 
 
-def plant(records: Iterable[dict[str, Any]], hosts: Iterable[dict[str, Any]] = (), seed: str = "plant") -> Iterator[Planted]:
+def plant(
+    records: Iterable[dict[str, Any]], hosts: Iterable[dict[str, Any]] = (), seed: str = "plant"
+) -> Iterator[Planted]:
     """Documents made of training pieces; the same for the same input.
 
     Every block is planted in two articles of its language, alone and among others. Every article also stands by

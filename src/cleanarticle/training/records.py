@@ -22,11 +22,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import STATES
 from ..stages import NAMES
 
-CATEGORIES = frozenset((*STATES, *NAMES))
-"""What a stretch may be labelled as: a state of the decoder, or a stage, most of which are clutter to it."""
+CATEGORIES = frozenset((*NAMES, "clutter", "body"))
+"""What a stretch may be labelled as: a stage, any stage that is no appeal, or the article."""
 TEXTS = ("article", "body")
 """The categories of training pieces that are texts, not appeals."""
 

@@ -1,0 +1,120 @@
+"""Fit the shipped network: python -m cleanarticle.training CORPORA --meaning words.npz -o weights.bin
+
+CORPORA is a folder with real.jsonl, news.jsonl.gz, bodies.jsonl.gz, text.jsonl.gz and html.jsonl.gz (any of them).
+Training pieces are read from --pieces, phrases (LANG.jsonl) from --phrases. Needs the extra `fit` (PyTorch, NumPy).
+--fold K/N leaves out the sites of fold K, for figures out of fold. --teachers N fits N networks first, whose mean then
+teaches the one that ships. Examples are kept in --cache, since building them takes many minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..atomic import write_atomic
+from . import fit, meaning, sets
+from .examples import ANY, BODY, Example
+from .export import export
+
+OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8}
+"""How often the examples of a corpus are shown in an epoch."""
+DOUBTFUL = 0.3
+"""A line of news that repeats nowhere counts as body; one that the first networks find so doubtful may be anything."""
+THRESHOLDS = {
+    "careful": {"appeal": 0.95, "clutter": 0.97, "page appeal": 0.9, "page clutter": 0.9},
+    "normal": {"appeal": 0.7, "clutter": 0.9, "page appeal": 0.5, "page clutter": 0.5},
+    "thorough": {"appeal": 0.35, "clutter": 0.35, "page appeal": 0.35, "page clutter": 0.35},
+}
+"""Chosen on held-out sites of `real`, `news`, `bodies` and `html`; see docs/figures.md."""
+
+
+def main() -> None:
+    """Read, fit, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--pieces", type=Path, nargs="*", default=[])
+    parser.add_argument("--phrases", type=Path, nargs="*", default=[])
+    parser.add_argument(
+        "--meaning", type=Path, help="word vectors, as `python -m cleanarticle.training.meaning` writes"
+    )
+    parser.add_argument("--fold", help="K/N: leave out the sites of fold K of N")
+    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=fit.Settings.epochs)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    args = parser.parse_args()
+    torch.set_num_threads(1)  # the same sums in the same order, whatever the machine
+    torch.set_flush_denormal(True)
+    found = _examples(args)
+    if args.fold:
+        fold, folds = map(int, args.fold.split("/"))
+        found = [one for one in found if not sets.in_fold(one, fold, folds)]
+    shown = [(one.example, OFTEN[one.corpus]) for one in found]
+    _say(f"{len(shown)} examples, {sum(len(one.counts) for one, _ in shown)} blocks")
+    net = _taught(shown, [one.corpus for one in found], _table(args.meaning), args.teachers, args.epochs)
+    told = {"thresholds": THRESHOLDS, "examples": len(shown), "fold": args.fold or "none"}
+    write_atomic(args.output, export(net.state_dict(), told))
+
+
+def _taught(
+    shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, teachers: int, epochs: int
+) -> fit.Net:
+    """A network taught by the mean of others, or one by itself if there are no teachers."""
+    settings = fit.Settings(epochs=epochs)
+    if not teachers:
+        return fit.fit(shown, table, settings, _say)
+    soft: list[Any] = []
+    for seed in range(1, teachers + 1):
+        net = fit.fit(shown, table, replace(settings, seed=seed), _say)
+        told = fit.posteriors(net, [one for one, _ in shown])
+        soft = [np.float16(a + b / teachers) for a, b in zip(soft or [0.0] * len(told), told, strict=True)]
+        if seed == 1:
+            shown = [
+                (_doubted(one, chances) if corpus == "news" else one, often)
+                for (one, often), chances, corpus in zip(shown, told, corpora, strict=True)
+            ]
+    return fit.fit(shown, table, replace(settings, epochs=epochs + 1), _say, soft)
+
+
+def _doubted(one: Example, chances: Any) -> Example:
+    """A document whose body labels are noisy: what is doubtful may be anything."""
+    if not len(one.counts):
+        return one
+    doubtful = (one.allowed == BODY) & (chances[:, 0] < 1 - DOUBTFUL)
+    return one._replace(allowed=np.where(doubtful, ANY, one.allowed).astype(np.int32))
+
+
+def _examples(args: argparse.Namespace) -> list[sets.Sited]:
+    if args.cache and args.cache.exists():
+        with args.cache.open("rb") as file:
+            return list(pickle.load(file))
+    found = sets.build(args.corpora, args.pieces, args.phrases, args.jobs)
+    if args.cache:
+        with args.cache.open("wb") as file:
+            pickle.dump(found, file, protocol=4)
+    return found
+
+
+def _table(path: Path | None) -> Any:
+    if path is None:
+        return None
+    told = np.load(path)
+    return meaning.table(told["words"].tolist(), told["weights"].tolist(), told["vectors"].astype(np.float32))
+
+
+def _say(said: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {said}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
