@@ -1,4 +1,4 @@
-"""`cleanarticle train`: fit the weights on labelled articles."""
+"""`cleanarticle train`: fit the weights on labelled articles of one's own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
     Type = click.ParamType  # takes no argument before Click 8.5
 
 _NEEDED = ("numpy", "scipy")
-_MOST_ROUNDS, _MOST_HIDDEN = 10_000, 500
+_MOST_ROUNDS = 10_000
 
 
 class Fold(Type):
@@ -69,15 +69,17 @@ class Progress:
     "--rounds",
     metavar="N",
     type=click.IntRange(1, _MOST_ROUNDS),
-    show_default="90; of pages 70",
+    default=60,
+    show_default=True,
     help="Rounds of L-BFGS, at most.",
 )
 @click.option(
-    "--hidden",
+    "--pull",
     metavar="N",
-    type=click.IntRange(0, _MOST_HIDDEN),
-    show_default="16; of pages 16",
-    help="Hidden units of each of the two fits; 0 for a linear model.",
+    type=click.FloatRange(0),
+    default=50.0,
+    show_default=True,
+    help="How strongly the weights are drawn to the shipped ones, as so many lines would.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 def train(
@@ -85,11 +87,11 @@ def train(
     output: Path,
     fold: tuple[int, int] | None,
     pages: bool,
-    rounds: int | None,
-    hidden: int | None,
+    rounds: int,
+    pull: float,
     quiet: bool,
 ) -> None:
-    """Fit the cleaner's weights on labelled articles, for `--model FILE`.
+    """Fit the cleaner's weights on labelled articles of your own, on top of the shipped ones, for `--model FILE`.
 
     Needs NumPy and SciPy: pip install 'cleanarticle[train]'. The same CORPUS and options give the same model, byte
     for byte, on the same machine and versions.
@@ -110,8 +112,7 @@ def train(
     {"category": "body", "lang": "en", "text": "a paragraph that reads like an appeal, and stays"}
     {"category": "donation", "text": "Give now"}, in a file called en.jsonl: a phrase, planted below articles
 
-    Web pages have a model of their own, fitted on records of pages alone, with the body, or snippets that belong to it
-    or not:
+    Web pages, with the body, or snippets that belong to it or not:
 
     \b
     {"html": "<html>...", "gold": "the body as plain text", "site": "example.org"}
@@ -119,22 +120,24 @@ def train(
     """
     try:
         from ..training.records import read_records
-        from ..training.train import settings_for, write
-        from ..training.train import train as fit
+        from ..training.refit import Settings, refit
     except ModuleNotFoundError as error:
         raise _without(error) from error
+    from ..judging.judge import BUILT_IN
+    from ..judging.weights import read
+
     _check_output(output, corpus)
     progress = Progress(quiet)
     try:
         records = read_records(corpus, fold, pages=pages)
-        model = fit(records, settings_for(records, rounds=rounds, hidden=hidden), progress)
+        model = refit(records, read(BUILT_IN), Settings(rounds, pull), progress)
     except ValueError as error:
         progress.finish()
         raise click.ClickException(str(error)) from error
-    write_atomic(output, write(model))
+    write_atomic(output, model)
     progress.finish()
     if progress.shown:
-        say(f"{output}: {len(model['weights'])} weights")
+        say(f"{output}: {len(model)} bytes")
 
 
 def _without(error: ModuleNotFoundError) -> Exception:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .evidence import MARKUP, Evidence
-from .lexicon import MEMORY, PAIRS, PARTS, WORDS, _MIX, _MIX_NEXT
+from .lexicon import _MIX, _MIX_NEXT, MEMORY, PAIRS, PARTS, WORDS
 from .network import CATEGORIES, HALF, LIMIT, MOST_WORDS, NARROW, PLAN, ROOT, SHIFT, STATE, WIDTH, reciprocal_root
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class ArrayNetwork:
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
         """For each block a sum for each category, in 1/2048: the greater, the likelier."""
+        sums = self._output(self.hidden(evidence))
+        return sums.astype(np.int64).tolist()  # type: ignore[no-any-return]
+
+    def hidden(self, evidence: Evidence) -> Array:
+        """What the last layer sees of each block, (blocks, STATE), in 1/32."""
         states = _states(self._input(self._said(evidence.heard)) + self._told(evidence) * self._number_scale)
         size = len(states)
         pools = {"line": evidence.lines, "group": evidence.groups, "document": [0] * size}
@@ -67,8 +72,7 @@ class ArrayNetwork:
             else:
                 sums = _pooled(wide, seen, pools[step])
             states = _states(sums + states * np.float32(1 << SHIFT))
-        sums = self._output(_positive(self._hidden(states)))
-        return sums.astype(np.int64).tolist()  # type: ignore[no-any-return]
+        return _positive(self._hidden(states))
 
     def _said(self, heard: Sequence[Sequence[Any]]) -> Array:
         """What the words of each block say, as numbers of a state."""

@@ -76,13 +76,13 @@ def gather(document: Document) -> Evidence:
         numbers.append(own)
     lines, groups = _lines_and_groups(document)
     _place(document, numbers, prose)
-    for own, (shared, total) in zip(numbers, _bonds(heard), strict=True):
-        own.append(traits.bond(shared, total))
+    for own, bond in zip(numbers, _bonds(heard), strict=True):
+        own.append(traits.bond(*bond))
     for own, mask, inside in zip(numbers, masks, quoted, strict=True):
         if mask:
-            own += _set_bits(mask, CONCEPT)
+            own.extend(_set_bits(mask, CONCEPT))
         if inside:
-            own += _set_bits(inside, QUOTED)
+            own.extend(_set_bits(inside, QUOTED))
     nodes: list[int] = []
     shared: dict[int, tuple[int, ...]] = {}
     if document.markup:
@@ -91,7 +91,7 @@ def gather(document: Document) -> Evidence:
         nodes = [found.node for found in document.markup]
         for own, more in zip(numbers, markup.own, strict=True):
             own.append(traits.PAGE)
-            own += [MARKUP + number for number in more]
+            own.extend([MARKUP + number for number in more])
     return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared)
 
 
@@ -158,7 +158,7 @@ def _place(document: Document, numbers: list[list[int]], prose: Sequence[bool]) 
     for index, block in enumerate(blocks):
         own = numbers[index]
         following = blocks[index + 1].gap if index + 1 < total else 3
-        own += traits.place(index, total, block.gap, following)
+        own.extend(traits.place(index, total, block.gap, following))
         if index < first:
             own.append(traits.BEFORE_PROSE)
         elif index > last:

@@ -21,9 +21,11 @@ import numpy as np
 import torch
 
 from ..atomic import write_atomic
-from . import fit, meaning, sets
+from . import meaning, sets
 from .examples import ANY, BODY, Example
 from .export import export
+from .fit import Settings, fit, posteriors
+from .net import Net
 
 OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8}
 """How often the examples of a corpus are shown in an epoch."""
@@ -48,7 +50,7 @@ def main() -> None:
     )
     parser.add_argument("--fold", help="K/N: leave out the sites of fold K of N")
     parser.add_argument("--teachers", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=fit.Settings.epochs)
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("-o", "--output", type=Path, required=True)
@@ -66,24 +68,22 @@ def main() -> None:
     write_atomic(args.output, export(net.state_dict(), told))
 
 
-def _taught(
-    shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, teachers: int, epochs: int
-) -> fit.Net:
+def _taught(shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, teachers: int, epochs: int) -> Net:
     """A network taught by the mean of others, or one by itself if there are no teachers."""
-    settings = fit.Settings(epochs=epochs)
+    settings = Settings(epochs=epochs)
     if not teachers:
-        return fit.fit(shown, table, settings, _say)
+        return fit(shown, table, settings, _say)
     soft: list[Any] = []
     for seed in range(1, teachers + 1):
-        net = fit.fit(shown, table, replace(settings, seed=seed), _say)
-        told = fit.posteriors(net, [one for one, _ in shown])
+        net = fit(shown, table, replace(settings, seed=seed), _say)
+        told = posteriors(net, [one for one, _ in shown])
         soft = [np.float16(a + b / teachers) for a, b in zip(soft or [0.0] * len(told), told, strict=True)]
         if seed == 1:
             shown = [
                 (_doubted(one, chances) if corpus == "news" else one, often)
                 for (one, often), chances, corpus in zip(shown, told, corpora, strict=True)
             ]
-    return fit.fit(shown, table, replace(settings, epochs=epochs + 1), _say, soft)
+    return fit(shown, table, replace(settings, epochs=epochs + 1), _say, soft)
 
 
 def _doubted(one: Example, chances: Any) -> Example:

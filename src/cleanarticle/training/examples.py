@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ def _words(evidence: Evidence) -> list[list[int]]:
         rows: list[int] = []
         for word in heard:
             rows += word.rows
-        for first, second in zip(heard, heard[1:], strict=False):
+        for first, second in itertools.pairwise(heard):
             rows.append(pair_row(first.number, second.number))
         found.append(rows)
     return found

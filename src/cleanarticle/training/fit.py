@@ -129,7 +129,7 @@ def posteriors(net: Net, examples: Sequence[Example], most: int = 20) -> list[An
     with torch.no_grad():
         for at in range(0, len(examples), most):
             some = [one for one in examples[at : at + most] if len(one.counts)]
-            chances = torch.softmax(net(collate(some)), 1).numpy() if some else []
+            chances: Any = torch.softmax(net(collate(some)), 1).numpy() if some else []
             done = 0
             for one in examples[at : at + most]:
                 found.append(chances[done : done + len(one.counts)])

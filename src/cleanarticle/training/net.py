@@ -1,4 +1,4 @@
-"""The network in PyTorch, for fitting: the same sums as `judging.network`, with rounding to whole numbers learned along.
+"""The network in PyTorch, for fitting: the same sums as `judging.network`, with the rounding learned along.
 
 Quantisation-aware training with straight-through gradients: Jacob et al., "Quantization and training of neural networks
 for efficient integer-arithmetic-only inference", CVPR 2018.
@@ -128,7 +128,8 @@ def collate(examples: Sequence[Example]) -> Batch:
 
 
 def _tensor(values: Any, kind: torch.dtype) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(values)).to(kind)
+    made: Tensor = torch.from_numpy(np.ascontiguousarray(values)).to(kind)
+    return made
 
 
 def _offsets(parts: Sequence[tuple[Any, int]]) -> Tensor:
@@ -160,4 +161,5 @@ def loss_of(logits: Tensor, batch: Batch, soft: Tensor | None = None, share: flo
     if soft is not None:
         lost = (1 - share) * lost - share * (soft * chances).sum(1)
     weight = batch["weight"]
-    return (lost * weight).sum() / weight.sum()
+    mean: Tensor = (lost * weight).sum() / weight.sum()
+    return mean
