@@ -4,12 +4,11 @@ A word of such a model is one unit that is on wherever the word stands; all else
 So a block's log-probabilities are the sums of the rows of its words, and `calm` more for the body.
 """
 
-from functools import cache
+from math import prod
 from pathlib import Path
 from zlib import crc32
 
-from cleanarticle.judging.evidence import NUMBERS
-from cleanarticle.judging.judge import Judge, array_shapes
+from cleanarticle.judging.judge import Judge, _shapes
 from cleanarticle.judging.lexicon import ROWS, WORDS
 from cleanarticle.judging.network import CATEGORIES, STATE, WIDTH
 from cleanarticle.judging.weights import parse, write
@@ -33,22 +32,12 @@ def row(**values):
 
 def shapes():
     """(name, kind, shape) of all arrays of a weights file, in order."""
-    return [(name, kind, shape) for name, (kind, shape) in array_shapes().items()]
+    return [(name, "i" if name.endswith(" bias") else "b", shape) for name, shape in _shapes().items()]
 
 
 def data(words=(), *, calm=CALM, **header):
-    """The bytes of a weights file. words: word → row; words that share a number by chance are a mistake."""
-    return _bytes(tuple((word, tuple(values.items())) for word, values in dict(words).items()), calm) if not header else (
-        _file(dict(words), calm, header)
-    )
-
-
-@cache
-def _bytes(words, calm):
-    return _file({word: dict(values) for word, values in words}, calm, {})
-
-
-def _file(words, calm, header):
+    """The bytes of a weights file. words: word → row.  header: changes to it."""
+    words = dict(words)
     table, output = bytearray(ROWS * WIDTH), bytearray(STATE * len(CATEGORIES))
     rows = {word: crc32(word.encode()) % WORDS for word in words}
     assert len(set(rows.values())) == len(words) <= WIDTH
@@ -56,18 +45,15 @@ def _file(words, calm, header):
         table[rows[word] * WIDTH + unit] = _ON
         for category, value in values.items():
             output[unit * len(CATEGORIES) + CATEGORIES.index(category)] = round(value * 8) % 256
-    bias = b"".join(round(2048 * calm * (name == "body")).to_bytes(4, "little") for name in CATEGORIES)
     told = {
         "words": bytes(table),
         "input": _diagonal(WIDTH),
         "hidden": _diagonal(STATE),
         "output": bytes(output),
-        "output bias": bias,
+        "output bias": b"".join(round(2048 * calm * (name == "body")).to_bytes(4, "little") for name in CATEGORIES),
     }
     sizes = {"b": 1, "i": 4}
-    arrays = [
-        (name, kind, shape, told.get(name) or bytes(shape[0] * shape[1] * sizes[kind])) for name, kind, shape in shapes()
-    ]
+    arrays = [(name, kind, shape, told.get(name, bytes(prod(shape) * sizes[kind]))) for name, kind, shape in shapes()]
     return write({"word_bits": 0, "number_bits": 5, "thresholds": THRESHOLDS} | header, arrays)
 
 
@@ -88,5 +74,3 @@ def save(path: Path, words=(), **options) -> Path:
     path.write_bytes(data(words, **options))
     return path
 
-
-__all__ = ["CALM", "NUMBERS", "THRESHOLDS", "data", "judge", "row", "save", "shapes"]
