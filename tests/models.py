@@ -1,43 +1,76 @@
-"""Small models for tests: plain dicts as `Model` reads them, whose weights a test can hold in its head."""
+"""Small models for tests: weights files in which a test's own words decide, by weights it can hold in its head.
 
-import json
+A word of such a model is one unit that is on wherever the word stands; all else that the network could hear is silent.
+So a block's log-probabilities are the sums of the rows of its words, and `calm` more for the body.
+"""
 
-from cleanarticle.document import Gap
-from cleanarticle.model import STATES, VERSION, Model, write_vector
+from math import prod
+from pathlib import Path
+from zlib import crc32
+
+from cleanarticle.judging.judge import Judge, _shapes
+from cleanarticle.judging.lexicon import ROWS, WORDS
+from cleanarticle.judging.network import CATEGORIES, STATE, WIDTH
+from cleanarticle.judging.weights import parse, write
 
 CALM = 8.0
-"""What makes every block of such a model article unless its own weights say more: independent of its neighbours."""
+"""What makes every block of such a model article unless its own words say more: independent of its neighbours."""
+KINDS = {"appeal": (0.9, 0.7, 0.3), "clutter": (0.95, 0.8, 0.4)}
 THRESHOLDS = {
-    "careful": {"appeal": 0.9, "clutter": 0.95},
-    "normal": {"appeal": 0.7, "clutter": 0.8},
-    "thorough": {"appeal": 0.3, "clutter": 0.4},
+    level: {f"{page}{kind}": least[place] for kind, least in KINDS.items() for page in ("", "page ")}
+    for place, level in enumerate(("careful", "normal", "thorough"))
 }
+_ON, _UNIT = 127, 64
+"""The weight of a word in its unit's column, which is enough in any short block; the weight 1.0."""
 
 
-def row(**values) -> str:
-    """A vector by state: `row(donation=3)`."""
-    return write_vector([values.get(state, 0.0) for state in STATES])
+def row(**values):
+    """A word's weights by category, -15 to 15, in steps of 1/8: `row(donation=3)`."""
+    assert set(values) <= set(CATEGORIES) and all(abs(value) <= 15 for value in values.values())
+    return values
 
 
-def data(weights=(), *, hidden=(), calm=CALM, **changes):
-    """A model's data. weights: feature name → string of numbers.  hidden: (bias, row of weights) of each unit."""
-    return {
-        "version": VERSION,
-        "states": list(STATES),
-        "thresholds": THRESHOLDS,
-        "start": row(body=calm),
-        "transitions": {gap.name.lower(): [row(body=calm)] * len(STATES) for gap in Gap},
-        "hidden": {"bias": write_vector(bias for bias, _ in hidden), "outer": [outer for _, outer in hidden]},
-        "weights": dict(weights),
-    } | changes
+def shapes():
+    """(name, kind, shape) of all arrays of a weights file, in order."""
+    return [(name, "i" if name.endswith(" bias") else "b", shape) for name, shape in _shapes().items()]
 
 
-def model(weights=(), **options) -> Model:
-    """A model of these weights."""
-    return Model(data(weights, **options))
+def data(words=(), *, calm=CALM, **header):
+    """The bytes of a weights file. words: word → row.  header: changes to it."""
+    words = dict(words)
+    table, output = bytearray(ROWS * WIDTH), bytearray(STATE * len(CATEGORIES))
+    rows = {word: crc32(word.encode()) % WORDS for word in words}
+    assert len(set(rows.values())) == len(words) <= WIDTH
+    for unit, (word, values) in enumerate(words.items()):
+        table[rows[word] * WIDTH + unit] = _ON
+        for category, value in values.items():
+            output[unit * len(CATEGORIES) + CATEGORIES.index(category)] = round(value * 8) % 256
+    told = {
+        "words": bytes(table),
+        "input": _diagonal(WIDTH),
+        "hidden": _diagonal(STATE),
+        "output": bytes(output),
+        "output bias": b"".join(round(2048 * calm * (name == "body")).to_bytes(4, "little") for name in CATEGORIES),
+    }
+    sizes = {"b": 1, "i": 4}
+    arrays = [(name, kind, shape, told.get(name, bytes(prod(shape) * sizes[kind]))) for name, kind, shape in shapes()]
+    return write({"word_bits": 0, "number_bits": 5, "thresholds": THRESHOLDS} | header, arrays)
 
 
-def save(path, weights=(), **options):
-    """Write a model's file; gives back its path."""
-    path.write_text(json.dumps(data(weights, **options)), encoding="utf-8")
+def _diagonal(rows):
+    """A layer that hands on what it gets."""
+    layer = bytearray(rows * STATE)
+    layer[:: STATE + 1] = bytes([_UNIT]) * rows
+    return bytes(layer)
+
+
+def judge(words=(), **options) -> Judge:
+    """The judge of these weights."""
+    return Judge(parse(memoryview(data(words, **options)), "a test's model"), "a test's model")
+
+
+def save(path: Path, words=(), **options) -> Path:
+    """Write a weights file; gives back its path."""
+    path.write_bytes(data(words, **options))
     return path
+

@@ -57,7 +57,7 @@ class ArrayNetwork:
 
     def hidden(self, evidence: Evidence) -> Array:
         """What the last layer sees of each block, (blocks, STATE), in 1/32."""
-        states = _states(self._input(self._said(evidence.heard)) + self._told(evidence) * self._number_scale)
+        states = _states(self._input(self._said(evidence)) + self._told(evidence) * self._number_scale)
         size = len(states)
         pools = {"line": evidence.lines, "group": evidence.groups, "document": [0] * size}
         for step, (narrow, wide) in zip(PLAN, self._layers, strict=True):
@@ -74,22 +74,21 @@ class ArrayNetwork:
             states = _states(sums + states * np.float32(1 << SHIFT))
         return _positive(self._hidden(states))
 
-    def _said(self, heard: Sequence[Sequence[Any]]) -> Array:
+    def _said(self, evidence: Evidence) -> Array:
         """What the words of each block say, as numbers of a state."""
+        heard = evidence.heard
         said = np.zeros((len(heard), WIDTH), np.float32)
         counts = np.fromiter(map(len, heard), np.int64, len(heard))
         filled = np.flatnonzero(counts)
         if not len(filled):
             return said
-        self._learn()
-        serials = np.fromiter((word.serial for word in chain.from_iterable(heard)), np.int64, int(counts.sum()))
         starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
-        sums = np.add.reduceat(self._known[serials], starts, axis=0, dtype=np.int64)
-        if len(serials) > 1:
-            hashes = self._hashes[serials]
+        words, hashes = self._words(evidence, int(counts.sum()))
+        sums = np.add.reduceat(words, starts, axis=0, dtype=np.int64)
+        if len(hashes) > 1:
             mixed = (hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)) & np.uint64(0xFFFFFFFF)
             rows = ((mixed >> np.uint64(8)) % np.uint64(PAIRS)).astype(np.int64) + (WORDS + PARTS)
-            pairs = np.zeros((len(serials), WIDTH), np.int8)
+            pairs = np.zeros((len(hashes), WIDTH), np.int8)
             pairs[:-1] = self._table[rows]
             pairs[starts[1:] - 1] = 0  # the last word of a block and the first of the next are no pair
             sums += np.add.reduceat(pairs, starts, axis=0, dtype=np.int64)
@@ -97,6 +96,24 @@ class ArrayNetwork:
         roots = _ROOTS[np.minimum(counts[filled], MOST_WORDS)]
         said[filled] = np.clip((sums * roots[:, None] + (1 << (shift - 1))) >> shift, -LIMIT, LIMIT)
         return said
+
+    def _words(self, evidence: Evidence, count: int) -> tuple[Array, Array]:
+        """The summed rows of each word of all blocks, and its hash."""
+        words = chain.from_iterable(evidence.heard)
+        with MEMORY.lock:
+            if evidence.generation == MEMORY.generation:
+                self._learn()
+                serials = np.fromiter((word.serial for word in words), np.int64, count)
+                return self._known[serials], self._hashes[serials]
+        told = list(words)  # the memory was emptied since they were heard
+        hashes = np.fromiter((word.number for word in told), np.uint64, count)
+        return self._summed([word.rows for word in told]), hashes
+
+    def _summed(self, rows: Sequence[tuple[int, ...]]) -> Array:
+        """The sums of the rows of each word."""
+        starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])[:-1]))
+        numbers = np.fromiter(chain.from_iterable(rows), np.int64)
+        return np.add.reduceat(self._table[numbers], starts, axis=0, dtype=np.int16)
 
     def _learn(self) -> None:
         """Sum up the rows of the words that were met for the first time."""
@@ -110,9 +127,7 @@ class ArrayNetwork:
             more = max(size, 2 * len(self._known), 4096)
             self._known = np.concatenate((self._known, np.zeros((more - len(self._known), WIDTH), np.int16)))
             self._hashes = np.concatenate((self._hashes, np.zeros(more - len(self._hashes), np.uint64)))
-        rows = np.fromiter(chain.from_iterable(new), np.int64)
-        starts = np.concatenate(([0], np.cumsum([len(row) for row in new])[:-1]))
-        self._known[self._filled : size] = np.add.reduceat(self._table[rows], starts, axis=0, dtype=np.int16)
+        self._known[self._filled : size] = self._summed(new)
         self._hashes[self._filled : size] = MEMORY.numbers[self._filled :]
         self._filled = size
 

@@ -37,6 +37,7 @@ class Evidence(NamedTuple):
     prose: whether it is running text.  numbers: its traits, concepts and markup, as rows of the network's table.
     lines, groups: number of the line that it is part of; of the group of lines that no blank line parts, of a page of
     the element that holds it.  nodes: of a page, the element of each block, and what `shared` says of its blocks.
+    generation: of the memory, whose serials the words have if it still is that one.
     """
 
     heard: list[list[Known]]
@@ -49,11 +50,12 @@ class Evidence(NamedTuple):
     groups: list[int]
     nodes: list[int]
     shared: dict[int, tuple[int, ...]]
+    generation: int = -1
 
 
 def gather(document: Document) -> Evidence:
     """The evidence of a document. Linear in its text."""
-    MEMORY.make_room()
+    generation = MEMORY.make_room()
     source = document.source
     folded = fold_text(source)
     blocks = document.blocks
@@ -92,7 +94,7 @@ def gather(document: Document) -> Evidence:
         for own, more in zip(numbers, markup.own, strict=True):
             own.append(traits.PAGE)
             own.extend([MARKUP + number for number in more])
-    return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared)
+    return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared, generation)
 
 
 def _outside(text: str, folded: str, dense: bool, allowed: int) -> int:

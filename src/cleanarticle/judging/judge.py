@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ..result import LEVELS
 from .evidence import NUMBERS, Evidence
 from .lexicon import ROWS
 from .network import CATEGORIES, EXP_SHIFT, NARROW, PLAN, STATE, WIDTH, exponentials
@@ -17,6 +18,9 @@ BUILT_IN = Path(__file__).with_name("weights.bin")
 FEW = 250
 """NumPy takes longer to import than so many blocks without it; once it is there, it pays from a few blocks on."""
 _FEW_LOADED = 6
+KINDS = ("appeal", "clutter", "page appeal", "page clutter")
+"""What a model has thresholds for, at each level."""
+_MOST_BITS = 11
 Sums = list[list[int]]
 
 
@@ -40,6 +44,12 @@ class Judge:
                 raise ModelError(f"{name}: the model lacks the array {array!r}; it is of another version")
             if weights.arrays[array][1:] != shape:
                 raise ModelError(f"{name}: the array {array!r} has the shape {weights.arrays[array][1:]}, not {shape}")
+            size = shape[0] * shape[1] * (4 if array.endswith(" bias") else 1)
+            if len(weights.arrays[array][0]) != size:
+                raise ModelError(f"{name}: the array {array!r} has numbers of another size; it is of another version")
+        for bits in ("word_bits", "number_bits"):
+            if weights.header.get(bits) not in range(_MOST_BITS + 1):
+                raise ModelError(f"{name}: the model's {bits} is {weights.header.get(bits)!r}, not 0 to {_MOST_BITS}")
         self.thresholds = _thresholds(weights.header, name)
 
     @functools.cached_property
@@ -82,12 +92,15 @@ def _normalised(sums: list[int]) -> list[float]:
 def _thresholds(header: dict[str, Any], name: str) -> dict[str, dict[str, float]]:
     """The thresholds of a weights file's header: by level, of appeals and clutter in texts and pages."""
     told = header.get("thresholds")
-    if not isinstance(told, dict) or not all(
-        isinstance(level, dict) and all(isinstance(value, int | float) for value in level.values())
-        for level in told.values()
-    ):
-        raise ModelError(f"{name}: the model's thresholds are not numbers by level")
-    return told
+    try:
+        found = {level: {kind: float(told[level][kind]) for kind in KINDS} for level in LEVELS}  # type: ignore[index]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{name}: the model's thresholds are not numbers by level: {error}") from error
+    for level, least in found.items():
+        for kind, value in least.items():
+            if not 0 <= value <= 1:
+                raise ModelError(f"{name}: the model's threshold of {kind}s at level {level} is {value}, not 0 to 1")
+    return found
 
 
 @functools.lru_cache(4)

@@ -5,6 +5,7 @@ What is known of a word is worked out once and remembered in a memo of bounded s
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,11 +29,11 @@ _MASK = 0xFFFFFFFF
 class Known(NamedTuple):
     """What is known of a folded word.
 
-    serial: which of the words met so far it is.  number: its hash, 32 bits.  stem: hash of the start
-    of a longer word, 0 of a short one.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
+    serial: which of the words met so far it is.  number: its hash, 32 bits.  stem: hash of the start of a longer
+    word, 0 of a short one.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
     bits: mask of the concepts it is a cue of by itself.  gated: the same, each with the languages it counts in.
-    terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins; each with
-    whether a gap may follow.
+    terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins;
+    each with whether a gap may follow.
     """
 
     serial: int
@@ -49,7 +50,8 @@ class Known(NamedTuple):
 class Memory:
     """What was looked up of words, and the rows of each by its serial number.
 
-    It is emptied between documents when it holds too much; `generation` then grows, and serials begin anew.
+    It is emptied between documents when it holds too much; `generation` then grows, and serials begin anew. All that
+    depends on serials is done while `lock` is held: other threads may be judging, too.
     """
 
     def __init__(self) -> None:
@@ -57,14 +59,17 @@ class Memory:
         self.rows: list[tuple[int, ...]] = []
         self.numbers: list[int] = []
         self.generation = 0
+        self.lock = allocate_lock()
 
-    def make_room(self) -> None:
-        """Forget all words if there are too many. Only to be called when no document is being judged."""
-        if len(self.rows) >= _MEMO_WORDS:
-            self.known.clear()
-            self.rows.clear()
-            self.numbers.clear()
-            self.generation += 1
+    def make_room(self) -> int:
+        """Forget all words if there are too many; gives back the generation whose serials will be given."""
+        with self.lock:
+            if len(self.rows) >= _MEMO_WORDS:
+                self.known.clear()
+                self.rows.clear()
+                self.numbers.clear()
+                self.generation += 1
+            return self.generation
 
 
 MEMORY = Memory()
@@ -88,13 +93,14 @@ def _parted(words: Iterable[str]) -> list[str]:
 
 def known(word: str) -> Known:
     """What is known of a folded word, remembered."""
-    found = MEMORY.known.get(word)
-    if found is None:
-        found = _look_up(word)
-        MEMORY.rows.append(found.rows)
-        MEMORY.numbers.append(found.number)
-        if len(word) <= _LONGEST_WORD:
-            MEMORY.known[word] = found
+    with MEMORY.lock:
+        found = MEMORY.known.get(word)
+        if found is None:
+            found = _look_up(word)
+            MEMORY.rows.append(found.rows)
+            MEMORY.numbers.append(found.number)
+            if len(word) <= _LONGEST_WORD:
+                MEMORY.known[word] = found
     return found
 
 

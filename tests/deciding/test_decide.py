@@ -1,47 +1,40 @@
-"""Decisions: levels are nested, the budget, protected blocks, third parties, rules, names of clutter."""
+"""Decisions: levels are nested, protected blocks, third parties, rules, what `only` and `skip` leave."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import Cleaner, Rule
-from cleanarticle.document import parse
-from cleanarticle.features import asking
-from cleanarticle.levels import FREE_PROSE
-from cleanarticle.model import STATES
-from cleanarticle.resolve import decide, findings_by_block
+from cleanarticle.deciding.decide import APPEALS, _collect, decide, threshold
+from cleanarticle.document import parse, parse_page
+from cleanarticle.html import read_page
+from cleanarticle.judging.network import CATEGORIES
 from cleanarticle.result import LEVELS
 from cleanarticle.stage import Finding, stage
-from cleanarticle.stages import ORDER
-from models import model, row, save
+from models import THRESHOLDS, judge, row, save
 
-# Made-up words decide: no cue file knows them, so that a test sees only what it weighs.
-WEIGHTS = {
-    "word: qdonat": row(donation=20),
-    "word: qlette": row(newsletter=20),
-    "word: qclutt": row(clutter=20),
-    "word: qalmos": row(donation=11),
-    "word: qnorma": row(donation=9.5),
-    "word: qthoro": row(donation=8),
-    "word: qarticl": row(body=20),
+# Made-up words decide: a test sees only what it weighs.
+WORDS = {
+    "qdonate": row(donation=15),
+    "qletter": row(newsletter=15),
+    "qshare": row(share=15),
+    "qalmost": row(donation=11),
+    "qnormal": row(donation=9.5),
+    "qthorough": row(donation=8),
+    "qarticle": row(body=15),
 }
-MODEL = model(WEIGHTS)
-LEVEL_OF = {"qdonate": "careful", "qnormal": "normal", "qthorough": "thorough", "kept": None}
+JUDGE = judge(WORDS)
+LEVEL_OF = {"qdonate": "careful", "qalmost": "careful", "qnormal": "normal", "qthorough": "thorough", "kept": None}
 BODY = "The council closed it."
-SIGN = "\n\nNewsletter\n"
-"""A line that stays and shows a sign of an appeal: far from any, only `thorough` takes what asks for nothing."""
 
 
 @pytest.fixture(scope="module")
 def fitted(tmp_path_factory):
-    return save(tmp_path_factory.mktemp("model") / "model.json", WEIGHTS)
+    return save(tmp_path_factory.mktemp("model") / "model.bin", WORDS)
 
 
-def decisions(source, third_parties=(), rules=(), weigh=MODEL):
-    """The decisions on a text in front of a sign."""
-    *decided, sign = decide(parse(source + SIGN), weigh, third_parties, rules).decisions
-    assert sign.level is None
-    return decided
+def decisions(source, third_parties=(), rules=(), by=JUDGE):
+    return decide(parse(source), by, third_parties, rules).decisions
 
 
 def gone(source, **options):
@@ -56,20 +49,43 @@ def test_the_most_careful_level_at_which_a_block_goes(word):
     assert (decision.level is None) == (decision.score < 0.3)
 
 
-@pytest.mark.parametrize("state", STATES[1:-1])
-def test_an_appeal_goes_under_the_stage_of_its_state(state):
-    (decision,) = decisions("qword", weigh=model({"word: qword": row(**{state: 20})}))
-    assert (decision.stage, decision.level) == (state, "careful")
+@pytest.mark.parametrize("category", CATEGORIES[1:])
+def test_what_goes_goes_under_the_stage_of_its_category(category):
+    (decision,) = decisions("qword", by=judge({"qword": row(**{category: 15})}))
+    assert (decision.stage, decision.level) == (category, "careful")
 
 
-WORDS = ["qdonate", "qnormal", "qthorough", "qletter", "qclutter", "qarticle", "kept", "Sign up", "Share", "."]
-lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
+def test_the_score_is_that_it_is_not_the_article_whatever_else_it_is():
+    """A line that could be either of two appeals is no likelier the article than one that is surely one of them."""
+    (either, one) = decisions("qboth\n\nqone", by=judge({"qboth": row(donation=11, newsletter=11), "qone": row(donation=11)}))
+    assert either.score >= one.score > 0.9 and either.stage in ("donation", "newsletter")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("category", CATEGORIES[1:])
+@pytest.mark.parametrize("page", [False, True])
+def test_there_are_thresholds_for_appeals_and_clutter_of_texts_and_pages(level, category, page):
+    told = {key: {f"{name}": 0.1 + place / 10 for place, name in enumerate(THRESHOLDS[key])} for key in LEVELS}
+    told[level] = {"appeal": 0.91, "clutter": 0.92, "page appeal": 0.93, "page clutter": 0.94}
+    wanted = told[level][("page " if page else "") + ("appeal" if category in APPEALS else "clutter")]
+    assert threshold(judge(thresholds=told), level, category, page=page) == wanted
+
+
+def test_a_page_is_held_to_its_own_thresholds():
+    page_only = {level: least | {"page appeal": 0.99999} for level, least in THRESHOLDS.items()}
+    strict = judge({"qalmost": row(donation=11)}, thresholds=page_only)
+    page = parse_page(read_page("<p>It has qalmost in it</p>"))
+    assert [decision.level for decision in decide(page, strict).decisions] == [None]
+    assert [decision.level for decision in decisions("It has qalmost in it", by=strict)] == ["careful"]
+
+
+lines = st.lists(st.sampled_from([*WORDS, "kept", "Sign up", "Share", "."]), min_size=1, max_size=30).map(" ".join)
 documents = st.lists(st.tuples(lines, st.sampled_from(["\n", "\n\n"])), max_size=12).map(
     lambda pairs: "".join(text + gap for text, gap in pairs)
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(documents)
 def test_levels_are_nested(fitted, source):
     spans = []
@@ -79,54 +95,12 @@ def test_levels_are_nested(fitted, source):
     assert spans[0] <= spans[1] <= spans[2]
 
 
-# the budget
-
-
-def prose(word, number):
-    return (
-        f"Line {number} has {word} and goes on for as long as it takes to be a sentence of an article that one reads."
-    )
-
-
-def paragraphs(count, word="qdonate"):
-    return "\n\n".join(prose(word, number) for number in range(count))
-
-
-@pytest.mark.parametrize("count", range(2, 7))
-def test_only_so_much_prose_without_a_cue_goes(count):
-    source = paragraphs(count)
-    assert all(facts.prose and not asking(facts.concepts) for facts in parse(source).evidence)
-    levels = [decision.level for decision in decisions(source)]
-    assert sum(level is not None for level in levels) == min(count, FREE_PROSE)
-
-
-def test_the_least_certain_stay():
-    words = ["qthorough", "qnormal", "qdonate", "qdonate", "qdonate", "qnormal"]
-    source = "\n\n".join(prose(word, number) for number, word in enumerate(words))
-    assert [decision.level for decision in decisions(source)] == [None, None, "careful", "careful", "careful", None]
-
-
-def test_at_one_level_too_the_least_certain_stay():
-    source = paragraphs(2, "qalmost") + "\n\n" + paragraphs(3)
-    assert [decision.level for decision in decisions(source)] == [None] * 2 + ["careful"] * 3
-
-
-@pytest.mark.parametrize("paid", range(4))
-def test_each_removed_block_with_cues_pays_for_one_more(paid):
-    appeals = "qdonate: sign up for our newsletter\n\n" * paid
-    levels = [decision.level for decision in decisions(appeals + paragraphs(8))]
-    assert levels[:paid] == ["careful"] * paid
-    assert sum(level is not None for level in levels[paid:]) == FREE_PROSE + paid
-
-
-def test_a_line_costs_no_budget():
-    assert all(decision.level for decision in decisions("It has qdonate in it\n\n" * 20))
-
-
-def test_every_level_shares_one_budget():
-    """What `careful` has spent, `thorough` cannot spend again."""
-    source = paragraphs(3) + "\n\n" + paragraphs(3, "qthorough")
-    assert [decision.level for decision in decisions(source)] == ["careful"] * 3 + [None] * 3
+@pytest.mark.parametrize(("high", "low"), [("careful", "normal"), ("normal", "thorough")])
+def test_they_are_nested_even_if_a_models_thresholds_are_not(high, low):
+    odd = {level: dict(least) for level, least in THRESHOLDS.items()}
+    odd[high]["appeal"], odd[low]["appeal"] = 0.2, 0.999999
+    (decision,) = decisions("It has qthorough in it", by=judge(WORDS, thresholds=odd))
+    assert decision.level == high
 
 
 # protected blocks
@@ -134,14 +108,12 @@ def test_every_level_shares_one_budget():
 
 @pytest.mark.parametrize(
     "source",
-    ["```\nqdonate\n```", "---\ntitle: qdonate\n---", "[qdonate]: https://example.org", "~~~\nqdonate\nqclutter\n~~~"],
+    ["```\nqdonate\n```", "---\ntitle: qdonate\n---", "[qdonate]: https://example.org", "~~~\nqdonate\nqshare\n~~~"],
 )
-@pytest.mark.parametrize("weight", [20, 500])
-def test_protected_blocks_never_go(source, weight):
-    heavy = model({f"word: {word}": row(donation=weight) for word in ("qdonat", "qclutt")})
+def test_protected_blocks_never_go(source):
     greedy = stage("greedy", "Everything")(lambda document: [Finding(0, len(document.source), 99.0, "all")])
     document = parse(f"{BODY}\n\n{source}\n\n{BODY}\n")
-    decided = decide(document, heavy, [greedy])
+    decided = decide(document, JUDGE, [greedy])
     for block, decision in zip(document.blocks, decided.decisions, strict=True):
         assert (decision.level is None) == block.protected
     assert not decided.parts
@@ -151,7 +123,7 @@ def test_a_part_of_a_protected_block_never_goes():
     source = f"{BODY}\n\n```\nqdonate now\n```\n"
     at = source.index("qdonate")
     nosy = stage("nosy", "A word")(lambda document: [Finding(at, at + 7, 99.0, "why")])
-    assert not decide(parse(source), MODEL, [nosy]).parts
+    assert not decide(parse(source), JUDGE, [nosy]).parts
 
 
 # third parties
@@ -177,7 +149,7 @@ def finder(name, *found):
 )
 @pytest.mark.parametrize(("piece", "whole"), [("Second line", True), ("Second", False)])
 def test_a_third_partys_finding_stands_by_its_score(score, level, piece, whole):
-    decided = decide(parse(SOURCE), MODEL, [finder("third", (piece, score))])
+    decided = decide(parse(SOURCE), JUDGE, [finder("third", (piece, score))])
     decision = decided.decisions[1]
     if whole:
         assert decision.level == level and not decided.parts
@@ -191,7 +163,7 @@ def test_a_third_partys_finding_stands_by_its_score(score, level, piece, whole):
 
 
 def test_a_finding_over_several_blocks_takes_each():
-    decided = decide(parse(SOURCE), MODEL, [finder("third", ("Second line\nThird line", 5.0))])
+    decided = decide(parse(SOURCE), JUDGE, [finder("third", ("Second line\nThird line", 5.0))])
     assert [decision.stage for decision in decided.decisions if decision.level] == ["third", "third", "donation"]
 
 
@@ -215,17 +187,18 @@ def test_third_parties_change_nothing_else():
 
 
 def test_the_strongest_finding_of_a_stage_counts():
-    found = findings_by_block(parse("ab"), [finder("one", ("ab", 1.0), ("ab", 3.0), ("ab", 2.0))])
-    assert [finding["one"].score for finding in found] == [3.0]
+    found, partial = _collect(parse("ab"), [finder("one", ("ab", 1.0), ("ab", 3.0), ("ab", 2.0))])
+    assert [finding["one"].score for finding in found] == [3.0] and not partial
 
 
 def test_findings_over_parts_of_a_block_are_no_blocks_findings():
-    assert findings_by_block(parse("ab cd"), [finder("one", ("ab", 1.0))]) == [{}]
+    found, partial = _collect(parse("ab cd"), [finder("one", ("ab", 1.0))])
+    assert found == [{}] and [name for name, _ in partial] == ["one"]
 
 
 # rules
 
-TEXT = f"{BODY}\n\nIt has qdonate in it\n\nAnother line\n" + SIGN
+TEXT = f"{BODY}\n\nIt has qdonate in it\n\nAnother line\n"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +220,7 @@ def test_rules_settle_what_they_match_and_keep_wins(fitted, rules, wanted):
 
 @pytest.mark.parametrize("pieces", ["Second line", "line\nThird", "Second", "Second line\nThird line"])
 def test_a_keep_rule_wins_over_a_third_party(pieces):
-    decided = decide(parse(SOURCE), MODEL, [finder("third", (pieces, 9.0))], [Rule(keep=("Second line", "Third line"))])
+    decided = decide(parse(SOURCE), JUDGE, [finder("third", (pieces, 9.0))], [Rule(keep=("Second line", "Third line"))])
     assert not decided.parts
     assert [decision.level for decision in decided.decisions[:3]] == [None] * 3
     assert [SOURCE[keep.start : keep.end] for keep in decided.keeps] == ["Second line", "Third line"]
@@ -277,37 +250,12 @@ def test_a_keep_rule_that_is_skipped_is_not_heard(fitted):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_a_rule_counts_at_every_level_and_pays_no_budget(fitted, level):
-    source = paragraphs(8, "nothing")
+def test_a_rule_counts_at_every_level(fitted, level):
+    source = "".join(f"Line {number} of the article says what one reads.\n" for number in range(8))
     result = Cleaner(model=fitted, level=level, rules=[Rule(("Line *",))]).clean(source)
     assert [(removal.text, removal.stage, removal.score) for removal in result.removals] == [(source, "rule", 1.0)]
     assert not result.suspects
 
 
-# names of clutter
-
-
-@pytest.mark.parametrize(
-    ("blocks", "stages"),
-    [
-        (["qclutter"], ["other"]),
-        (["qclutter Share on Facebook"], ["share"]),
-        (["qclutter © 2024 All rights reserved"], ["legal"]),
-        # what no stage has found takes the name of the clutter right before it
-        (["qclutter Share on Facebook", "qclutter", "qclutter"], ["share", "share", "share"]),
-        (["qclutter Share on Facebook", BODY, "qclutter"], ["share", None, "other"]),
-        (["qclutter Share on Facebook", "qdonate", "qclutter"], ["share", "donation", "other"]),
-        (["qclutter", "qclutter Share on Facebook"], ["other", "share"]),
-        # the names of appeals are the decoder's to give
-        (["qclutter Sign up for our newsletter"], ["other"]),
-        (["qdonate is what we ask of all who read this far, and that they share on Facebook"], ["donation"]),
-    ],
-)
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_clutter_takes_its_name_from_findings(blocks, stages, gap):
-    found = decisions(gap.join(blocks))
-    assert [decision.stage if decision.level else None for decision in found] == stages
-
-
 def test_nothing_to_decide():
-    assert decide(parse(""), MODEL, ORDER[:1], [Rule(("x",))]).decisions == ()
+    assert decide(parse(""), JUDGE, [finder("third")], [Rule(("x",))]).decisions == ()
