@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,7 +144,7 @@ def parse_page(page: Page, *, site: str | None = None, site_name: str | None = N
         number += breaks
         gap = Gap.LINE if breaks == 1 else Gap.BLANK
         for first, stop in _parts_of_line(page.text, start, end):
-            pieces.append(_Piece(first, stop, number, gap, False))
+            pieces.append((first, stop, number, gap, False))
             nodes.append(node)
             gap = Gap.SENTENCE
         number += page.text.count("\n", start, end)
@@ -158,7 +158,7 @@ def _parts_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     if end - start <= _LONGEST_PARAGRAPH or "\n" in text[start:end]:
         yield start, end
         return
-    for first, last, _ in _contents(text[start:end], 0, end - start, whole=False):
+    for first, last, _ in _contents(text[start:end], 0, end - start):
         yield start + first, start + last
 
 
@@ -167,12 +167,8 @@ def has_literal_breaks(source: str) -> bool:
     return source.count("\\n") >= _LITERAL_LEAST
 
 
-class _Piece(NamedTuple):
-    first: int
-    last: int
-    line: int
-    gap: Gap
-    protected: bool
+_Piece = tuple[int, int, int, Gap, bool]
+"""First and last offset of a content, the number of its line, what parts it from the one before, whether protected."""
 
 
 def _pieces(source: str, guarded: list[tuple[int, int]]) -> Iterator[_Piece]:
@@ -180,30 +176,40 @@ def _pieces(source: str, guarded: list[tuple[int, int]]) -> Iterator[_Piece]:
     literal = has_literal_breaks(source)
     gap, guard = Gap.BLANK, 0
     for number, match in enumerate(_LINE.finditer(source), 1):
-        start, line = match.start(), match.group()
-        if not line or line.isspace():
+        start, line = match.start(), match[0]
+        content = line.strip()
+        if not content:
             gap = Gap.BLANK
             continue
         while guard < len(guarded) and guarded[guard][1] <= start:
             guard += 1
         protected = guard < len(guarded) and guarded[guard][0] <= start
-        for at, end, literal_gap in _literal_lines(line) if literal and not protected else ((0, len(line), None),):
-            for first, last, inner in _contents(line, at, end, protected):
-                parted = inner if inner is not None else literal_gap if literal_gap is not None else gap
-                yield _Piece(start + first, start + last, number, parted, protected)
+        if protected or not (literal or segment.is_long(line)):
+            first = start + line.index(content[0])
+            yield first, first + len(content), number, gap, protected
+        else:
+            for first, last, inner in _in_line(line, literal):
+                yield start + first, start + last, number, gap if inner is None else inner, False
         gap = Gap.LINE
 
 
-def _contents(line: str, start: int, end: int, whole: bool) -> Iterator[tuple[int, int, Gap | None]]:
+def _in_line(line: str, literal: bool) -> Iterator[tuple[int, int, Gap | None]]:
+    """The contents of a line that is long, or may hold literal line breaks; the gap of the first is None."""
+    for at, end, parted in _literal_lines(line) if literal else ((0, len(line), None),):
+        for first, last, inner in _contents(line, at, end):
+            yield first, last, parted if inner is None else inner
+
+
+def _contents(line: str, start: int, end: int) -> Iterator[tuple[int, int, Gap | None]]:
     """The contents of a line, or of its sentences if it is long; the gap of all but the first is SENTENCE."""
     text = line[start:end]
-    cuts = ((0, len(text)),) if whole or not segment.is_long(text) else segment.sentences(text)
+    cuts = segment.sentences(text) if segment.is_long(text) else ((0, len(text)),)
     inner = None
     for at, stop in cuts:
         piece = text[at:stop]
         body = piece.strip()
         if body:
-            first = start + at + len(piece) - len(piece.lstrip())
+            first = start + at + piece.index(body[0])
             yield first, first + len(body), inner
             inner = Gap.SENTENCE
 
@@ -221,18 +227,17 @@ def _literal_lines(line: str) -> Iterator[tuple[int, int, Gap | None]]:
     yield at, len(line), gap
 
 
-def _tile(pieces: Iterator[_Piece], source: str) -> Iterator[Block]:
+def _tile(pieces: Iterable[_Piece], source: str) -> Iterator[Block]:
     """Blocks from contents: each reaches to the next one's line, or to its content in the same line."""
-    previous: _Piece | None = None
-    start = 0
+    start, first, last, line, gap, protected = 0, -1, 0, 1, Gap.BLANK, True
     for piece in pieces:
-        if previous is not None:
-            end = piece.first if piece.gap is Gap.SENTENCE else _line_start(source, piece.first, previous.last)
-            yield Block(start, end, previous.first, previous.last, previous.line, previous.gap, previous.protected)
+        if first >= 0:
+            end = piece[0] if piece[3] is Gap.SENTENCE else _line_start(source, piece[0], last)
+            yield Block(start, end, first, last, line, gap, protected)
             start = end
-        previous = piece
-    if previous is not None:
-        yield Block(start, len(source), previous.first, previous.last, previous.line, previous.gap, previous.protected)
+        first, last, line, gap, protected = piece
+    if first >= 0:
+        yield Block(start, len(source), first, last, line, gap, protected)
     elif source:
         yield Block(0, len(source), len(source), len(source), 1, Gap.BLANK, True)
 

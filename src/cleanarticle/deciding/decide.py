@@ -71,25 +71,20 @@ def decide(
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
     evidence = document.evidence
-    posteriors = judge.posteriors(evidence)
-    decisions = [_likeliest(chances) for chances in posteriors]
+    decisions = [Decision(CATEGORIES[best], score) for best, score in judge.verdicts(evidence)]
     if repeats:
         for decision, standing in zip(decisions, hear(document, decisions, repeats), strict=True):
             _add(decision, standing)
     parts = _hear_third_parties(document, judge, third_parties, decisions)
+    page = bool(document.markup)
+    least = min(judge.thresholds[LEVELS[-1]].values())
     for decision, block in zip(decisions, document.blocks, strict=True):
         if block.protected:
-            decision.level, decision.score = None, 0.0
-        else:
-            decision.level = level_of(judge, decision, page=bool(document.markup))
+            decision.score = 0.0
+        elif decision.score >= least:
+            decision.level = level_of(judge, decision, page=page)
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps), evidence)
-
-
-def _likeliest(chances: Sequence[float]) -> Decision:
-    """The likeliest category but body, and how likely it is that a block is not body."""
-    best = max(range(1, len(CATEGORIES)), key=chances.__getitem__)
-    return Decision(CATEGORIES[best], min(1.0, max(0.0, 1.0 - chances[0])))
 
 
 def threshold(judge: Judge, level: str, stage: str, *, page: bool) -> float:

@@ -8,19 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .evidence import MARKUP, Evidence
-from .lexicon import _MIX, _MIX_NEXT, MEMORY, PAIRS, PARTS, WORDS
-from .network import CATEGORIES, HALF, LIMIT, MOST_WORDS, NARROW, PLAN, ROOT, SHIFT, STATE, WIDTH, reciprocal_root
+from .lexicon import _MIX, _MIX_NEXT, MEMORY, PAIRS, PARTS, WORDS, Known
+from .network import (
+    CATEGORIES,
+    EXP_SHIFT,
+    HALF,
+    LIMIT,
+    MOST_WORDS,
+    NARROW,
+    PLAN,
+    ROOT,
+    SHIFT,
+    STATE,
+    WIDTH,
+    exponentials,
+    reciprocal_root,
+)
 
 if TYPE_CHECKING:
     from .weights import Weights
 
 Array = np.ndarray[Any, Any]
 _ROOTS = np.array([reciprocal_root(count) for count in range(MOST_WORDS + 1)], dtype=np.int64)
+
+
+_serial = itemgetter(Known._fields.index("serial"))
+_EXP = np.array(exponentials(), dtype=np.int64)
 
 
 class _Layer:
@@ -55,6 +74,15 @@ class ArrayNetwork:
         sums = self._output(self.hidden(evidence))
         return sums.astype(np.int64).tolist()  # type: ignore[no-any-return]
 
+    def verdicts(self, evidence: Evidence) -> list[tuple[int, float]]:
+        """For each block the likeliest category but body, and how likely it is that it is not body."""
+        sums = self._output(self.hidden(evidence)).astype(np.int64)
+        steps = np.minimum((sums.max(1, keepdims=True) - sums) >> EXP_SHIFT, len(_EXP) - 1)
+        parts = _EXP[steps]
+        total = parts.sum(1)
+        scores = (total - parts[:, 0]) / total
+        return list(zip((sums[:, 1:].argmax(1) + 1).tolist(), scores.tolist(), strict=True))
+
     def hidden(self, evidence: Evidence) -> Array:
         """What the last layer sees of each block, (blocks, STATE), in 1/32."""
         states = _states(self._input(self._said(evidence)) + self._told(evidence) * self._number_scale)
@@ -86,8 +114,10 @@ class ArrayNetwork:
         words, hashes = self._words(evidence, int(counts.sum()))
         sums = np.add.reduceat(words, starts, axis=0, dtype=np.int64)
         if len(hashes) > 1:
-            mixed = (hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)) & np.uint64(0xFFFFFFFF)
-            rows = ((mixed >> np.uint64(8)) % np.uint64(PAIRS)).astype(np.int64) + (WORDS + PARTS)
+            mixed: Array = hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)
+            rows = (((mixed & np.uint64(0xFFFFFFFF)) >> np.uint64(8)) % np.uint64(PAIRS)).astype(np.int64) + (
+                WORDS + PARTS
+            )
             pairs = np.zeros((len(hashes), WIDTH), np.int8)
             pairs[:-1] = self._table[rows]
             pairs[starts[1:] - 1] = 0  # the last word of a block and the first of the next are no pair
@@ -103,7 +133,7 @@ class ArrayNetwork:
         with MEMORY.lock:
             if evidence.generation == MEMORY.generation:
                 self._learn()
-                serials = np.fromiter((word.serial for word in words), np.int64, count)
+                serials = np.fromiter(map(_serial, words), np.int64, count)
                 return self._known[serials], self._hashes[serials]
         told = list(words)  # the memory was emptied since they were heard
         hashes = np.fromiter((word.number for word in told), np.uint64, count)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..matcher import allowed_languages
@@ -23,6 +24,7 @@ TRAIT, CONCEPT, QUOTED = 0, 256, 256 + CONCEPTS
 MARKUP = QUOTED + CONCEPTS
 """Where the numbers of traits, of concepts, of those inside quotation marks, and of markup begin."""
 NUMBERS = MARKUP + FEATURES
+_stem = itemgetter(Known._fields.index("stem"))
 FAR = 4
 """Blocks this near belong to the same appeal or passage."""
 _SHORT = 200
@@ -122,16 +124,16 @@ def _bonds(heard: Sequence[Sequence[Known]]) -> list[tuple[int, int]]:
     An appeal speaks of other things than the article it stands in, in any language; after Hearst, "TextTiling",
     Computational Linguistics, 1997. What stands near may be the same appeal and tells nothing.
     """
-    stems = [{word.stem for word in block} for block in heard]
+    stems = [set(map(_stem, block)) for block in heard]
     first: dict[int, int] = {}
     last: dict[int, int] = {}
     for number, own in enumerate(stems):
         own.discard(0)
-        for stem in own:
-            first.setdefault(stem, number)
-            last[stem] = number
+        last.update(dict.fromkeys(own, number))
+    for number in range(len(stems) - 1, -1, -1):
+        first.update(dict.fromkeys(stems[number], number))
     return [
-        (sum(first[stem] < number - FAR or last[stem] > number + FAR for stem in own), len(own))
+        (len([1 for stem in own if first[stem] < number - FAR or last[stem] > number + FAR]), len(own))
         for number, own in enumerate(stems)
     ]
 

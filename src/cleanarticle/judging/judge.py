@@ -6,13 +6,16 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..result import LEVELS
 from .evidence import NUMBERS, Evidence
 from .lexicon import ROWS
 from .network import CATEGORIES, EXP_SHIFT, NARROW, PLAN, STATE, WIDTH, exponentials
 from .weights import ModelError, Weights, read
+
+if TYPE_CHECKING:
+    from .arrays import ArrayNetwork
 
 BUILT_IN = Path(__file__).with_name("weights.bin")
 FEW = 250
@@ -59,7 +62,7 @@ class Judge:
         return LaneNetwork(self._weights)
 
     @functools.cached_property
-    def _arrays(self) -> Callable[[Evidence], Sums] | None:
+    def _arrays(self) -> ArrayNetwork | None:
         try:
             from .arrays import ArrayNetwork
         except ImportError:  # NumPy is not there
@@ -73,12 +76,27 @@ class Judge:
             return self._arrays(evidence)
         return self._lanes(evidence) if blocks else []
 
+    def verdicts(self, evidence: Evidence) -> list[tuple[int, float]]:
+        """For each block the likeliest category but body, by its number, and how likely it is that it is not body."""
+        blocks = len(evidence.heard)
+        if blocks > (_FEW_LOADED if "numpy" in sys.modules else FEW) and self._arrays is not None:
+            return self._arrays.verdicts(evidence)
+        return [_verdict(sums) for sums in self.sums(evidence)]
+
     def posteriors(self, evidence: Evidence) -> list[list[float]]:
         """For each block the probability of each category, in the order of CATEGORIES."""
         return [_normalised(sums) for sums in self.sums(evidence)]
 
 
 _EXP = exponentials()
+
+
+def _verdict(sums: list[int]) -> tuple[int, float]:
+    most, last = max(sums), len(_EXP) - 1
+    parts = [_EXP[min((most - number) >> EXP_SHIFT, last)] for number in sums]
+    total = sum(parts)
+    aside = sums[1:]
+    return aside.index(max(aside)) + 1, (total - parts[0]) / total
 
 
 def _normalised(sums: list[int]) -> list[float]:

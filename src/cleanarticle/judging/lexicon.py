@@ -199,7 +199,7 @@ def concepts(heard: list[Known], folded: str, dense: bool, allowed: int) -> int:
         if word.nodes and at < last:
             following = heard[at + 1].terms
             for node, gap in word.nodes:
-                if following or gap:
+                if gap or (following and not node.following.keys().isdisjoint(following)):
                     found |= _follow(node, heard, at + 1, allowed)
     if dense:
         found |= _dense_concepts(folded, allowed)

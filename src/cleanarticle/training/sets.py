@@ -22,6 +22,8 @@ _TIMES = {"real": 3, "news": 1, "bodies": 2, "text": 1}
 """In so many shapes the lines of each record of a corpus are set besides how they were found."""
 _PAGES = ("real", "news", "bodies")
 """Corpora whose texts are set as pages, too; of news every second one."""
+SEEDS = ("plant", "again")
+"""Training pieces are planted so many times, each time elsewhere and in other shapes."""
 _PLANTED_WEIGHT = 0.6
 """Invented documents count less than real ones."""
 _LONGEST_HOST = 12_000
@@ -53,7 +55,8 @@ def build(corpora: Path, pieces: Iterable[Path], phrases: Iterable[Path], jobs: 
         corpus = name.partition(".")[0]
         todo += [(_of_corpus, (corpus, records[at : at + 20])) for at in range(0, len(records), 20)]
         hosts += [record for record in records if _is_host(corpus, record)]
-    planted = list(plant(_pieces(pieces, phrases), hosts))
+    made = list(_pieces(pieces, phrases))
+    planted = [one for seed in SEEDS for one in plant(made, hosts, seed)]
     todo += [(_of_planted, planted[at : at + 100]) for at in range(0, len(planted), 100)]
     with ProcessPoolExecutor(jobs) as pool:
         return [one for found in pool.map(_run, todo) for one in found]
