@@ -32,6 +32,7 @@ from .network import (
 )
 
 if TYPE_CHECKING:
+    from .markup import Registry
     from .weights import Weights
 
 Array = np.ndarray[Any, Any]
@@ -68,6 +69,8 @@ class ArrayNetwork:
         self._generation, self._filled = -1, 0
         self._known = np.zeros((0, WIDTH), np.int16)
         self._hashes = np.zeros(0, np.uint64)
+        self._registry: Registry | None = None
+        self._summed_keys = np.zeros((0, STATE), np.int32)
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
         """For each block a sum for each category, in 1/2048: the greater, the likelier."""
@@ -164,11 +167,26 @@ class ArrayNetwork:
     def _told(self, evidence: Evidence) -> Array:
         """What traits, concepts and markup add to the state of each block."""
         told = _sums(self._traits, evidence.numbers)
-        if evidence.nodes:
-            order = {node: place for place, node in enumerate(evidence.shared)}
-            shared = _sums(self._traits[MARKUP:], list(evidence.shared.values()))
-            told += shared[[order[node] for node in evidence.nodes]]
+        if evidence.page:
+            page = evidence.page
+            known = self._keys(page.registry)
+            order = {node: place for place, node in enumerate(page.shared)}
+            shared = _sums(known, list(page.shared.values()))
+            told += shared[[order[node] for node in page.nodes]] + _sums(known, page.keys)
         return told
+
+    def _keys(self, registry: Registry) -> Array:
+        """The summed rows of each key of a registry."""
+        filled = self._summed_keys if self._registry is registry else np.zeros((0, STATE), np.int32)
+        new = registry.rows[len(filled) :]
+        if new:
+            starts = np.concatenate(([0], np.cumsum([len(row) for row in new])[:-1]))
+            rows = np.fromiter(chain.from_iterable(new), np.int64) + MARKUP
+            sums = np.add.reduceat(self._traits[rows], starts, axis=0, dtype=np.int32)
+            sums[[not row for row in new]] = 0
+            filled = np.concatenate((filled, sums))
+        self._registry, self._summed_keys = registry, filled
+        return filled
 
 
 def _table(weights: Weights, name: str) -> Array:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..matcher import allowed_languages
 from . import traits
 from .lexicon import MEMORY, Known, concepts, fold_text, hear
-from .markup import FEATURES, MarkupFeatures
+from .markup import FEATURES, MarkupFeatures, Registry
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -31,15 +31,33 @@ _SHORT = 200
 """Blocks of fewer characters are counted: one that stands twice is remarkable."""
 
 
+class PageEvidence(NamedTuple):
+    """What the markup of a page says. nodes: the element of each block.  keys: what is known of each block besides.
+
+    shared: what is known of all blocks of an element.  registry: whose serials these keys are.
+    """
+
+    nodes: list[int]
+    keys: list[list[int]]
+    shared: dict[int, list[int]]
+    registry: Registry
+
+    def rows(self, index: int) -> list[int]:
+        """The rows of the network's table for the markup of a block."""
+        known = self.registry.rows
+        serials = (*self.keys[index], *self.shared[self.nodes[index]])
+        return [MARKUP + number for serial in serials for number in known[serial]]
+
+
 class Evidence(NamedTuple):
     """The facts about all blocks of a document, each list by block.
 
     heard: its words.  words: their number (two characters count as one in scripts without spaces).  concepts, quoted:
     bit masks of the concepts its cues stand for, and of those whose cues all stand inside quotation marks.
-    prose: whether it is running text.  numbers: its traits, concepts and markup, as rows of the network's table.
+    prose: whether it is running text.  numbers: its traits and concepts, as rows of the network's table.
     lines, groups: number of the line that it is part of; of the group of lines that no blank line parts, of a page of
-    the element that holds it.  nodes: of a page, the element of each block, and what `shared` says of its blocks.
-    generation: of the memory, whose serials the words have if it still is that one.
+    the element that holds it.  generation: of the memory, whose serials the words have if it still is that one.
+    page: what the markup of a page says; None of a text.
     """
 
     heard: list[list[Known]]
@@ -50,9 +68,8 @@ class Evidence(NamedTuple):
     numbers: list[list[int]]
     lines: list[int]
     groups: list[int]
-    nodes: list[int]
-    shared: dict[int, tuple[int, ...]]
     generation: int = -1
+    page: PageEvidence | None = None
 
 
 def gather(document: Document) -> Evidence:
@@ -87,16 +104,15 @@ def gather(document: Document) -> Evidence:
             own.extend(_set_bits(mask, CONCEPT))
         if inside:
             own.extend(_set_bits(inside, QUOTED))
-    nodes: list[int] = []
-    shared: dict[int, tuple[int, ...]] = {}
-    if document.markup:
-        markup = MarkupFeatures(document, prose, words)
-        groups, shared = markup.groups, markup.shared
-        nodes = [found.node for found in document.markup]
-        for own, more in zip(numbers, markup.own, strict=True):
-            own.append(traits.PAGE)
-            own.extend([MARKUP + number for number in more])
-    return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared, generation)
+    facts = (heard, words, masks, quoted, prose, numbers, lines, groups)
+    if not document.markup:
+        return Evidence(*facts, generation)
+    markup = MarkupFeatures(document, prose, words)
+    for own in numbers:
+        own.append(traits.PAGE)
+    nodes = [found.node for found in document.markup]
+    page = PageEvidence(nodes, markup.own, markup.shared, markup.registry)
+    return Evidence(*facts[:-1], markup.groups, generation, page)
 
 
 def _outside(text: str, folded: str, dense: bool, allowed: int) -> int:

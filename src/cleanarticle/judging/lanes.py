@@ -7,86 +7,135 @@ is done before NumPy would be imported.
 from __future__ import annotations
 
 import array
-import itertools
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .evidence import MARKUP, Evidence
+from .evidence import Evidence
 from .lexicon import pair_row
-from .network import CATEGORIES, HALF, LIMIT, MOST_WORDS, NARROW, PLAN, ROOT, SHIFT, STATE, WIDTH, reciprocal_root
+from .network import HALF, LIMIT, MOST_WORDS, NARROW, PLAN, ROOT, SHIFT, WIDTH, reciprocal_root
 
 if TYPE_CHECKING:
     from .weights import Weights
 
 _LANE = 4  # bytes
 _OFFSET = 1 << 31
-_FLIP = bytes(range(128, 256)) + bytes(range(128))
-"""8-bit numbers with a sign to numbers from 0 to 255: 128 is added to each."""
 _MOST_ROWS = 50_000
+_FLUSH = 250
+"""So many bytes can be added in a lane of 16 bits."""
 _BIG = sys.byteorder == "big"
 
 
-def _spread(data: bytes) -> int:
-    """Bytes, one a lane."""
-    lanes = bytearray(len(data) * _LANE)
-    lanes[::_LANE] = data
-    return int.from_bytes(lanes, "little")
+def _lanes(numbers: Iterable[int], offset: int) -> int:
+    """Numbers from -offset on, offset added to each, one a lane."""
+    lanes = array.array("I", [number + offset for number in numbers])
+    if _BIG:
+        lanes.byteswap()
+    return int.from_bytes(lanes.tobytes(), "little")
 
 
-def _ones(size: int) -> int:
-    return _spread(b"\x01" * size)
-
-
-def _unpack(total: int, size: int, less: int) -> list[int]:
-    """The numbers in the lanes of a sum, `less` taken off each."""
+def _numbers(total: int, size: int) -> array.array[int]:
+    """What stands in the lanes of a sum."""
     lanes = array.array("I", total.to_bytes(size * _LANE, "little"))
     if _BIG:
         lanes.byteswap()
-    return [lane - less for lane in lanes]
+    return lanes
 
 
 class _Layer:
-    """A layer of weights; rows of the file: what one number of the input adds to all numbers of the output."""
+    """A layer of weights; rows: what one number of the input adds to all numbers of the output."""
 
     def __init__(self, weights: Weights, name: str) -> None:
-        data, self._inputs, self._size = weights.arrays[name]
-        ones = _ones(self._size)
-        flipped = bytes(data).translate(_FLIP)
+        data, _, self._size = weights.arrays[name]
         size = self._size
-        self._rows = [_spread(flipped[at : at + size]) - 128 * ones for at in range(0, len(flipped), size)]
+        self._ones = _lanes([0] * size, 1)
+        signed = array.array("b", bytes(data))
+        self._rows = [_lanes(signed[at : at + size], 128) - 128 * self._ones for at in range(0, len(signed), size)]
         told = array.array("i", bytes(weights.arrays[f"{name} bias"][0]))
         if _BIG:
             told.byteswap()
-        self._bias = sum((number + _OFFSET) << (8 * _LANE * lane) for lane, number in enumerate(told))
+        self._bias = _lanes([number + HALF for number in told], _OFFSET)
 
-    def __call__(self, numbers: Iterable[int], more: int = 0) -> list[int]:
-        """Sums of the numbers, weighted. more: added to them, in lanes."""
-        total = self._bias + more
+    def sums(self, numbers: Iterable[int]) -> int:
+        """Sums of the numbers, weighted, HALF more for rounding, and _OFFSET more in each lane."""
+        total = self._bias
         for number, row in zip(numbers, self._rows, strict=True):
             if number:
                 total += number * row
-        return _unpack(total, self._size, _OFFSET)
+        return total
+
+    def raised(self, state: Sequence[int]) -> int:
+        """A state as sums, in lanes."""
+        return (_lanes(state, LIMIT) - LIMIT * self._ones) << SHIFT
+
+    def positive(self, numbers: Iterable[int]) -> list[int]:
+        """The sums as what the next layer sees: not below 0, not above LIMIT."""
+        low, high = _OFFSET >> SHIFT, (_OFFSET >> SHIFT) + LIMIT
+        return [
+            0 if (n := lane >> SHIFT) <= low else LIMIT if n >= high else n - low
+            for lane in _numbers(self.sums(numbers), self._size)
+        ]
+
+    def state(self, total: int) -> list[int]:
+        """Sums in lanes as a state, between -LIMIT and LIMIT."""
+        middle = _OFFSET >> SHIFT
+        low, high = middle - LIMIT, middle + LIMIT
+        return [
+            -LIMIT if (n := lane >> SHIFT) <= low else LIMIT if n >= high else n - middle
+            for lane in _numbers(total, self._size)
+        ]
+
+    def exact(self, numbers: Iterable[int]) -> list[int]:
+        """The sums themselves."""
+        less = _OFFSET + HALF
+        return [lane - less for lane in _numbers(self.sums(numbers), self._size)]
 
 
 class _Table:
-    """A table of 8-bit rows; sums of rows, each spread into lanes once."""
+    """A table of 8-bit rows; their even and odd bytes are summed in lanes of 16 bits."""
 
     def __init__(self, weights: Weights, name: str) -> None:
         self._data, _, self._size = weights.arrays[name]
+        self._flip = int.from_bytes(b"\x80" * self._size, "little")
+        self._even = int.from_bytes(b"\xff\x00" * (self._size // 2), "little")
         self._known: dict[int, int] = {}
 
     def sum(self, rows: Sequence[int]) -> list[int]:
         """The sums of these rows, by column."""
-        known, size, total = self._known, self._size, 0
+        size = self._size
+        found = [-128 * len(rows)] * size
+        for at in range(0, len(rows), _FLUSH):
+            even, odd = self._halves(rows[at : at + _FLUSH])
+            found[::2] = [a + b for a, b in zip(found[::2], even, strict=True)]
+            found[1::2] = [a + b for a, b in zip(found[1::2], odd, strict=True)]
+        return found
+
+    def _halves(self, rows: Sequence[int]) -> tuple[array.array[int], array.array[int]]:
+        """The sums of the even and of the odd columns of a few rows, 128 added to each number."""
+        known, even, mask = self._known, 0, self._even
+        odd = 0
         for row in rows:
             lanes = known.get(row)
             if lanes is None:
-                if len(known) >= _MOST_ROWS:
-                    known.clear()
-                lanes = known[row] = _spread(bytes(self._data[row * size : row * size + size]).translate(_FLIP))
-            total += lanes
-        return _unpack(total, size, 128 * len(rows))
+                lanes = self._read(row)
+            even += lanes & mask
+            odd += (lanes >> 8) & mask
+        found = []
+        for total in (even, odd):
+            lanes16 = array.array("H", total.to_bytes(self._size, "little"))
+            if _BIG:
+                lanes16.byteswap()
+            found.append(lanes16)
+        return found[0], found[1]
+
+    def _read(self, row: int) -> int:
+        """A row's numbers, 128 added to each, one a byte."""
+        if len(self._known) >= _MOST_ROWS:
+            self._known.clear()
+        at = row * self._size
+        lanes = self._known[row] = int.from_bytes(self._data[at : at + self._size], "little") ^ self._flip
+        return lanes
 
 
 class LaneNetwork:
@@ -105,59 +154,45 @@ class LaneNetwork:
         states = [self._state(evidence, index) for index in range(len(evidence.heard))]
         pools = {"line": evidence.lines, "group": evidence.groups, "document": [0] * len(states)}
         for step, (narrow, wide) in zip(PLAN, self._layers, strict=True):
-            seen = [_positive(narrow(state)) for state in states]
+            seen = [narrow.positive(state) for state in states]
             if isinstance(step, int):
-                around = _neighbours(seen, step)
-                states = [_added(wide(near, _raised(state))) for near, state in zip(around, states, strict=True)]
+                totals = [wide.sums(around) for around in _neighbours(seen, step)]
             else:
-                states = self._pooled(wide, states, seen, pools[step])
-        return [self._output(_positive(self._hidden(state))) for state in states]
+                totals = _pooled(wide, seen, pools[step])
+            states = [wide.state(total + wide.raised(state)) for total, state in zip(totals, states, strict=True)]
+        return [self._output.exact(self._hidden.positive(state)) for state in states]
 
     def _state(self, evidence: Evidence, index: int) -> list[int]:
+        """The state of a block before it has seen the others."""
         heard = evidence.heard[index]
-        rows = [row for word in heard for row in word.rows]
-        rows += [pair_row(a.number, b.number) for a, b in itertools.pairwise(heard)]
-        root = reciprocal_root(min(len(heard), MOST_WORDS))
-        shift, half = self._word_shift, 1 << (self._word_shift - 1)
-        said = [_clip((number * root + half) >> shift) for number in self._words.sum(rows)] if rows else [0] * WIDTH
+        said = [0] * WIDTH
+        if heard:
+            rows = [row for word in heard for row in word.rows]
+            rows += [pair_row(first.number, second.number) for first, second in pairwise(heard)]
+            root = reciprocal_root(min(len(heard), MOST_WORDS))
+            shift, half = self._word_shift, 1 << (self._word_shift - 1)
+            said = [max(-LIMIT, min(LIMIT, (number * root + half) >> shift)) for number in self._words.sum(rows)]
         numbers = evidence.numbers[index]
-        if evidence.nodes:
-            numbers = [*numbers, *(MARKUP + number for number in evidence.shared[evidence.nodes[index]])]
+        if evidence.page:
+            numbers = [*numbers, *evidence.page.rows(index)]
         told, up = self._numbers.sum(numbers), self._number_shift
-        return [_clip((a + (b << up) + HALF) >> SHIFT) for a, b in zip(self._input(said), told, strict=True)]
-
-    @staticmethod
-    def _pooled(wide: _Layer, states: list[list[int]], seen: list[list[int]], ids: Sequence[int]) -> list[list[int]]:
-        """The states, with what the blocks of each pool have in common added to all of them."""
-        members: dict[int, list[list[int]]] = {}
-        for number, row in zip(ids, seen, strict=True):
-            members.setdefault(number, []).append(row)
-        common = {}
-        for number, rows in members.items():
-            count = len(rows)
-            mean = [(2 * sum(column) + count) // (2 * count) for column in zip(*rows, strict=True)]
-            common[number] = wide([*mean, *map(max, zip(*rows, strict=True))])
-        return [
-            [_clip((a + (b << SHIFT) + HALF) >> SHIFT) for a, b in zip(common[number], state, strict=True)]
-            for number, state in zip(ids, states, strict=True)
-        ]
+        most = max(map(abs, told), default=0)
+        more = _lanes(told, most) - most * _lanes([0] * len(told), 1)
+        return self._input.state(self._input.sums(said) + (more << up))
 
 
-def _clip(number: int) -> int:
-    return -LIMIT if number < -LIMIT else min(number, LIMIT)
-
-
-def _positive(sums: list[int]) -> list[int]:
-    return [0 if (n := (s + HALF) >> SHIFT) < 0 else min(n, LIMIT) for s in sums]
-
-
-def _raised(state: list[int]) -> int:
-    """A state as a sum, in lanes."""
-    return sum(number << (8 * _LANE * lane + SHIFT) for lane, number in enumerate(state))
-
-
-def _added(sums: list[int]) -> list[int]:
-    return [_clip((total + HALF) >> SHIFT) for total in sums]
+def _pooled(wide: _Layer, seen: list[list[int]], ids: Sequence[int]) -> list[int]:
+    """What the blocks of each pool have in common, as sums for each block."""
+    members: dict[int, list[list[int]]] = {}
+    for number, row in zip(ids, seen, strict=True):
+        members.setdefault(number, []).append(row)
+    common = {}
+    for number, rows in members.items():
+        count = len(rows)
+        columns = list(zip(*rows, strict=True))
+        mean = [(2 * sum(column) + count) // (2 * count) for column in columns]
+        common[number] = wide.sums([*mean, *map(max, columns)])
+    return [common[number] for number in ids]
 
 
 def _neighbours(seen: list[list[int]], distance: int) -> list[list[int]]:
@@ -172,6 +207,3 @@ def _neighbours(seen: list[list[int]], distance: int) -> list[list[int]]:
         ]
         for index, own in enumerate(seen)
     ]
-
-
-__all__ = ["CATEGORIES", "STATE", "LaneNetwork"]

@@ -1,11 +1,12 @@
-"""What the markup of a page says about each block, as numbers of hashed features: further evidence beside the words.
+"""What the markup of a page says about each block: further evidence beside the words.
 
-What an element says is worked out once and serves all blocks in it; keys are small tuples whose numbers are remembered
-in a memo of bounded size.
+What an element says is worked out once and serves all blocks in it. Keys are small tuples; what a key stands for, rows
+of hashed features, is remembered in a memo of bounded size.
 """
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 FEATURES = 16_384
 """So many rows the network has for features of markup."""
-_MEMO: dict[tuple[Any, ...], tuple[int, ...]] = {}
-_MEMO_KEYS = 100_000
+_MOST_KEYS = 100_000
+_MOST_NAMES = 200
+"""So many names of classes around an element are heard; more are no help to anyone."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS = ("element", "parent", "grandparent", "great-grandparent")
 _MOST_STEPS = 50
@@ -34,19 +36,44 @@ def number(name: str) -> int:
     return crc32(name.encode("utf-8", "surrogatepass")) % FEATURES
 
 
-def _numbers(*key: Any) -> tuple[int, ...]:
-    """The numbers of the features that a key stands for; a key is the name of its group and what is known."""
-    found = _MEMO.get(key)
-    if found is None:
-        if len(_MEMO) >= _MEMO_KEYS:
-            _MEMO.clear()
-        found = _MEMO[key] = tuple(number(f"{key[0]}: {name}") for name in _expand(*key))
-    return found
+class Registry:
+    """What is known of an element or a block in short, each key with a serial; `rows` holds what each stands for."""
+
+    def __init__(self) -> None:
+        self._serials: dict[tuple[Any, ...], int] = {}
+        self.rows: list[tuple[int, ...]] = []
+        self._lock = allocate_lock()
+
+    def serial(self, *key: Any) -> int:
+        """The serial of a key: the name of its group and what is known."""
+        found = self._serials.get(key)
+        return self._learn(key) if found is None else found
+
+    def _learn(self, key: tuple[Any, ...]) -> int:
+        rows = tuple(number(f"{key[0]}: {name}") for name in _expand(*key))
+        with self._lock:
+            known = self._serials.get(key)
+            if known is None:
+                self.rows.append(rows)
+                known = self._serials[key] = len(self.rows) - 1
+            return known
+
+
+_REGISTRIES = [Registry()]
+
+
+def registry() -> Registry:
+    """The registry in use; a new one if it holds too much. What refers to the old one keeps it."""
+    if len(_REGISTRIES[0].rows) >= _MOST_KEYS:
+        _REGISTRIES[0] = Registry()
+    return _REGISTRIES[0]
 
 
 def _expand(group: str, *values: Any) -> Iterator[str]:
     """The names of the features of a key: each value by itself, and all of them together."""
-    if len(values) > 1:
+    if isinstance(values[0], frozenset):
+        yield from sorted(values[0])[:_MOST_NAMES]
+    elif len(values) > 1:
         for place, value in enumerate(values):
             yield f"{place}={value}"
         for place in range(len(values) - 1):
@@ -86,10 +113,11 @@ def length_class(words: int) -> str:
 
 
 class MarkupFeatures:
-    """The numbers of the features of each block of a page. prose, words: of each block, if it is running text, length.
+    """What is known of the blocks of a page, as serials of keys. prose, words: of each block, if it is running text,
+    and its length.
 
-    shared: by node of the page, the numbers that all blocks of that element have.  own: by block, all others.
-    groups: by block, the number of the element that holds it together with its like.
+    shared: by node of the page, what all blocks of that element have.  own: by block, all else.  groups: by block, the
+    number of the element that holds it together with its like.
     """
 
     def __init__(self, document: Document, prose: Sequence[bool], words: Sequence[int]) -> None:
@@ -99,48 +127,52 @@ class MarkupFeatures:
         self._around = surroundings(self._page)
         self._prose = spread(document, self._page, self._around, prose)
         self._words, self._running = words, prose
-        self.shared: dict[int, tuple[int, ...]] = {}
-        for markup in document.markup:
-            if markup.node not in self.shared:
-                self.shared[markup.node] = tuple(self._of_node(markup.node))
+        self.registry = registry()
+        self._key = self.registry.serial
+        self._levels: dict[int, tuple[int, ...]] = {}
+        self._page_key = self._whole()
+        self.shared = {node: self._of_node(node) for node in dict.fromkeys(one.node for one in document.markup)}
         self.groups = [self._group(markup.node) for markup in document.markup]
         self.own = list(self._own())
 
     def _group(self, node: int) -> int:
         return self._nodes[node].parent if node >= 0 else -1
 
-    def _of_node(self, node: int) -> Iterator[int]:
+    def _of_node(self, node: int) -> list[int]:
         """What an element, and those around it, say of all blocks in it."""
         around = self._around[node]
-        yield from _numbers("path", *around.path)
-        for group, names in (("inside", around.inside), ("class", around.near), ("outer class", around.far)):
-            for name in names:
-                yield from _numbers(group, name)
-        for group, goal in (("candidate", self._prose.best), ("core", self._prose.core)):
-            yield from _numbers(group, *self._relation(node, goal))
-        yield from _numbers("headline", *self._relation(node, self._page.headline_node))
+        found = [
+            self._key("path", *around.path),
+            self._key("inside", around.inside),
+            self._key("class", around.near),
+            self._key("outer class", around.far),
+            self._key("candidate", *self._relation(node, self._prose.best)),
+            self._key("core", *self._relation(node, self._prose.core)),
+            self._key("headline", *self._relation(node, self._page.headline_node)),
+            self._page_key,
+        ]
         at = node
         for level in _LEVELS:
             if at < 0:
                 break
-            yield from _numbers(level, *self._level(at))
+            found.append(self._key(level, *self._level(at)))
             at = self._nodes[at].parent
-        yield from self._whole
+        return found
 
-    @property
-    def _whole(self) -> tuple[int, ...]:
+    def _whole(self) -> int:
         """What the page is as a whole: article elements, prose blocks, those of the candidate, a headline."""
         best = self._prose.blocks[self._prose.best] if self._prose.best >= 0 else 0
-        if not hasattr(self, "_of_page"):
-            articles = sum(node.tag == "article" for node in self._nodes)
-            total = sum(self._running)
-            self._of_page = _numbers("whole", few(articles), many(total), many(best), self._page.headline is not None)
-        return self._of_page
+        articles = sum(node.tag == "article" for node in self._nodes)
+        total = sum(self._running)
+        return self._key("whole", few(articles), many(total), many(best), self._page.headline is not None)
 
     def _level(self, number: int) -> tuple[int, ...]:
         """What an element holds: links, prose, prose blocks, prose among its children, its part of the page's prose."""
+        known = self._levels.get(number)
+        if known is not None:
+            return known
         node, prose = self._nodes[number], self._prose
-        return (
+        known = self._levels[number] = (
             density(node.link_chars, node.chars),
             _share(prose.chars[number] / max(node.chars, 1)),
             _share(prose.chars[number] / max(prose.chars[0], 1)),
@@ -148,6 +180,7 @@ class MarkupFeatures:
             few(prose.children[number]),
             many(prose.lines[number]),
         )
+        return known
 
     def _relation(self, node: int, goal: int) -> tuple[int, int, int]:
         """Where an element stands to another, the goal.
@@ -163,8 +196,8 @@ class MarkupFeatures:
         down = self._nodes[node].depth - self._nodes[max(place, 0)].depth
         return (0 if not up else -1 if node < goal else 1), min(up, 6), min(down, 5)
 
-    def _own(self) -> Iterator[tuple[int, ...]]:
-        """The numbers of each block beside those of its element."""
+    def _own(self) -> Iterator[list[int]]:
+        """What is known of each block beside what its element says."""
         document = self._document
         kinds = [self._kind(index) for index in range(len(document.blocks))]
         nothing = ("nothing", "", 0)
@@ -180,20 +213,21 @@ class MarkupFeatures:
             back, ahead = to_prose[index]
             if self._nodes[markup.node].tag in _HEADINGS:
                 under = self._nodes[markup.node].tag
-            found = list(_numbers("tag", *own, markup.whole))
-            found += _numbers("previous", *before)
-            found += _numbers("next", *after)
-            found += _numbers("like", *self._like(markup.node), own[1])
-            found += _numbers("prose near", back, ahead, own[1])
-            found += _numbers("headed", *self._headed(index, head, title))
-            found += _numbers("family", self._kinship(index, index - 1), self._kinship(index, index + 1))
-            found += _numbers("told", *told[index], own[1])
-            found += _numbers("under", under)
+            found = [
+                self._key("tag", *own, markup.whole),
+                self._key("previous", *before),
+                self._key("next", *after),
+                self._key("like", *self._like(markup.node), own[1]),
+                self._key("prose near", back, ahead, own[1]),
+                self._key("headed", *self._headed(index, head, title)),
+                self._key("family", self._kinship(index, index - 1), self._kinship(index, index + 1)),
+                self._key("told", *told[index], own[1]),
+                self._key("under", under),
+                self._key("inner", markup.inner),
+            ]
             if block.first in self._page.pictured:
-                found += _numbers("picture", *own)
-            for name in markup.inner:
-                found += _numbers("inner", name)
-            yield tuple(found)
+                found.append(self._key("picture", *own))
+            yield found
 
     def _kind(self, index: int) -> tuple[str, str, int]:
         """A block in short: its tag, its length and how much of it is link."""

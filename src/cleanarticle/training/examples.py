@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..document import Document
-from ..judging.evidence import MARKUP, Evidence, gather
+from ..judging.evidence import Evidence, gather
 from ..judging.lexicon import pair_row
 from ..judging.network import CATEGORIES
 
@@ -79,10 +79,9 @@ def _words(evidence: Evidence) -> list[list[int]]:
 
 
 def _numbers(evidence: Evidence) -> list[list[int]]:
-    if not evidence.nodes:
+    if not evidence.page:
         return evidence.numbers
-    shared = {node: [MARKUP + number for number in numbers] for node, numbers in evidence.shared.items()}
-    return [own + shared[node] for own, node in zip(evidence.numbers, evidence.nodes, strict=True)]
+    return [own + evidence.page.rows(index) for index, own in enumerate(evidence.numbers)]
 
 
 def _flat(parts: list[list[int]]) -> tuple[Array, Array]:
