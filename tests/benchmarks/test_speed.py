@@ -14,12 +14,8 @@ import time
 import pytest
 
 from cleanarticle import Cleaner
-from cleanarticle.decoder import posteriors
 from cleanarticle.document import parse
-from cleanarticle.features import Features
-from cleanarticle.model import Model, built_in
-from cleanarticle.resolve import findings_by_block
-from cleanarticle.stages import ORDER
+from cleanarticle.judging.judge import built_in
 
 pytestmark = pytest.mark.benchmark
 
@@ -54,25 +50,13 @@ def show(what, milliseconds, lines):
     print(f"{what:<55}{milliseconds:>10.2f} ms{milliseconds * 1000 / lines:>9.1f} µs a line")
 
 
-def test_features_and_decoding():
-    """60 lines of 150 characters, from the evidence on: features, sums of weights, forward-backward."""
-    document = parse(article(60))
-    found, model = findings_by_block(document, ORDER), built_in()
-    gaps = [block.gap for block in document.blocks]
-
-    def weigh(with_model=model):
-        scores = [with_model.score(keys) for keys in Features(document, found)]
-        return posteriors(scores, gaps, model.start, model.transitions)
-
-    lines = len(document.blocks)
-    assert lines == 60
-    scores = [model.score(keys) for keys in Features(document, found)]
+def test_network():
+    """60 lines of 150 characters, given their evidence: with NumPy, and in plain Python."""
+    evidence, judge = parse(article(60)).evidence, built_in()
+    assert len(evidence.heard) == 60
     print()
-    show("features of 60 lines", best(lambda: list(Features(document, found))), lines)
-    show("decoding 60 lines", best(lambda: posteriors(scores, gaps, model.start, model.transitions)), lines)
-    show("features, scores and decoding of 60 lines", best(weigh), lines)
-    cold = [Model(model.to_dict(), check=False) for _ in range(3)]
-    show("the same, with a model that has seen nothing", best(lambda: weigh(cold.pop()), 3), lines)
+    show("the network on 60 lines, with NumPy", best(lambda: judge._arrays(evidence)), 60)
+    show("the network on 60 lines, in plain Python", best(lambda: judge._lanes(evidence), 5), 60)
 
 
 def test_clean():
@@ -97,5 +81,5 @@ def test_a_million_lines():
 
 
 if __name__ == "__main__":
-    for measure in (test_features_and_decoding, test_clean, test_a_million_lines):
+    for measure in (test_network, test_clean, test_a_million_lines):
         measure()

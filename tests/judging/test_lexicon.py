@@ -86,7 +86,9 @@ def test_words_that_begin_or_end_alike_share_rows():
     assert len(bridge & bridges) == 2 and len(bridges & cartridges) == 1 and not bridge & cartridges
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("2024", "1931", True), ("1234567", "999999", True), ("5", "50", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("2024", "1931", True), ("1234567", "999999", True), ("5", "50", False)]
+)
 def test_numbers_of_one_length_are_one_word(one, other, same):
     assert (known(one).rows == known(other).rows) == same
 

@@ -99,7 +99,8 @@ def test_classes_of_numbers(of, values, wanted):
 
 
 @pytest.mark.parametrize(
-    ("linked", "length", "wanted"), [(0, 0, 0), (0, 9, 0), (1, 100, 1), (20, 100, 2), (50, 100, 3), (90, 100, 4), (5, 0, 4)]
+    ("linked", "length", "wanted"),
+    [(0, 0, 0), (0, 9, 0), (1, 100, 1), (20, 100, 2), (50, 100, 3), (90, 100, 4), (5, 0, 4)],
 )
 def test_density_of_links(linked, length, wanted):
     assert markup.density(linked, length) == wanted
@@ -118,7 +119,9 @@ def test_what_a_page_tells_of_its_text():
     assert told_summary(tree) == {("a", "dam", "is"), ("dam", "is", "old")}
 
 
-@pytest.mark.parametrize("html", ["", "<p>", "<p>One", "<ul><li>x" * 300, "<h1>T</h1>", "<a href=x>A</a>" * 50, "<svg><p>A"])
+@pytest.mark.parametrize(
+    "html", ["", "<p>", "<p>One", "<ul><li>x" * 300, "<h1>T</h1>", "<a href=x>A</a>" * 50, "<svg><p>A"]
+)
 def test_no_page_is_too_odd(html):
     evidence = parse_page(read_page(html)).evidence
     assert all(own for own in evidence.shared.values()) and all(own for own in evidence.numbers)

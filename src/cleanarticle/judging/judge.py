@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .arrays import ArrayNetwork
 
 BUILT_IN = Path(__file__).with_name("weights.bin")
-FEW = 250
+FEW = 120
 """NumPy takes longer to import than so many blocks without it; once it is there, it pays from a few blocks on."""
 _FEW_LOADED = 6
 KINDS = ("appeal", "clutter", "page appeal", "page clutter")

@@ -2,8 +2,8 @@
 
 CORPORA is a folder with real.jsonl, news.jsonl.gz, bodies.jsonl.gz, text.jsonl.gz and html.jsonl.gz (any of them).
 Training pieces are read from --pieces, phrases (LANG.jsonl) from --phrases. Needs the extra `fit` (PyTorch, NumPy).
---fold K/N leaves out the sites of fold K, for figures out of fold. --teachers N fits N networks first, whose mean then
-teaches the one that ships. Examples are kept in --cache, since building them takes many minutes.
+--fold K/N leaves out the sites of fold K, for figures out of fold. Examples are kept in --cache, since building them
+takes many minutes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import pickle
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,10 @@ from .net import Net
 
 OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8}
 """How often the examples of a corpus are shown in an epoch."""
+FIRST = 3
+"""So many epochs the first fit takes, which only tells what is doubtful."""
 DOUBTFUL = 0.3
-"""A line of news that repeats nowhere counts as body; one that the first networks find so doubtful may be anything."""
+"""A line of news that repeats nowhere counts as body; one that the first fit finds so doubtful may be anything."""
 THRESHOLDS = {
     "careful": {"appeal": 0.95, "clutter": 0.97, "page appeal": 0.9, "page clutter": 0.9},
     "normal": {"appeal": 0.7, "clutter": 0.9, "page appeal": 0.5, "page clutter": 0.5},
@@ -49,7 +50,6 @@ def main() -> None:
         "--meaning", type=Path, help="word vectors, as `python -m cleanarticle.training.meaning` writes"
     )
     parser.add_argument("--fold", help="K/N: leave out the sites of fold K of N")
-    parser.add_argument("--teachers", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
@@ -63,27 +63,20 @@ def main() -> None:
         found = [one for one in found if not sets.in_fold(one, fold, folds)]
     shown = [(one.example, OFTEN[one.corpus]) for one in found]
     _say(f"{len(shown)} examples, {sum(len(one.counts) for one, _ in shown)} blocks")
-    net = _taught(shown, [one.corpus for one in found], _table(args.meaning), args.teachers, args.epochs)
+    net = _fitted(shown, [one.corpus for one in found], _table(args.meaning), args.epochs)
     told = {"thresholds": THRESHOLDS, "examples": len(shown), "fold": args.fold or "none"}
     write_atomic(args.output, export(net.state_dict(), told))
 
 
-def _taught(shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, teachers: int, epochs: int) -> Net:
-    """A network taught by the mean of others, or one by itself if there are no teachers."""
-    settings = Settings(epochs=epochs)
-    if not teachers:
-        return fit(shown, table, settings, _say)
-    soft: list[Any] = []
-    for seed in range(1, teachers + 1):
-        net = fit(shown, table, replace(settings, seed=seed), _say)
-        told = posteriors(net, [one for one, _ in shown])
-        soft = [np.float16(a + b / teachers) for a, b in zip(soft or [0.0] * len(told), told, strict=True)]
-        if seed == 1:
-            shown = [
-                (_doubted(one, chances) if corpus == "news" else one, often)
-                for (one, often), chances, corpus in zip(shown, told, corpora, strict=True)
-            ]
-    return fit(shown, table, replace(settings, epochs=epochs + 1), _say, soft)
+def _fitted(shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, epochs: int) -> Net:
+    """A network fitted twice: for a few epochs, to see which labels of news are doubtful, then for all of them."""
+    first = fit(shown, table, Settings(epochs=FIRST, seed=1), _say)
+    told = posteriors(first, [one for one, _ in shown])
+    shown = [
+        (_doubted(one, chances) if corpus == "news" else one, often)
+        for (one, often), chances, corpus in zip(shown, told, corpora, strict=True)
+    ]
+    return fit(shown, table, Settings(epochs=epochs), _say)
 
 
 def _doubted(one: Example, chances: Any) -> Example:

@@ -23,17 +23,16 @@ class Settings:
     """How to fit. blocks: so many a batch, at least.  rate: of learning, at its highest.
 
     word_dropout, number_dropout: shares of words' rows, and of traits and concepts and markup, hidden at random.
-    plain_pages: the share of pages whose markup is hidden, so that words are always heard.  soft: how much of the loss
-    is a teacher's.  rounded: the share of the epochs, at the end, in which numbers are rounded.
+    plain_pages: the share of pages whose markup is hidden, so that words are always heard.  rounded: the share of the
+    epochs, at the end, in which numbers are rounded.
     """
 
-    epochs: int = 5
+    epochs: int = 8
     blocks: int = 4000
     rate: float = 2e-3
-    word_dropout: float = 0.4
-    number_dropout: float = 0.25
+    word_dropout: float = 0.7
+    number_dropout: float = 0.45
     plain_pages: float = 0.25
-    soft: float = 0.5
     rounded: float = 0.3
     seed: int = 0
 
@@ -43,11 +42,10 @@ def fit(
     table: Any = None,
     settings: Settings | None = None,
     report: Report = lambda said: None,
-    soft: Sequence[Any] | None = None,
 ) -> Net:
     """A network fitted on examples, each with how often it is shown in an epoch.
 
-    table: what the words' table begins from (see `meaning.table`).  soft: a teacher's probabilities for each example.
+    table: what the words' table begins from (see `meaning.table`).
     The same on one machine and version of PyTorch for the same arguments.
     """
     settings = settings or Settings()
@@ -64,10 +62,10 @@ def fit(
     for epoch in range(settings.epochs):
         net.whole = epoch >= settings.epochs * (1 - settings.rounded)
         losses = []
-        for batch, taught in _batches(examples, settings, rng, soft):
+        for batch in _batches(examples, settings, rng):
             for group in optimiser.param_groups:
                 group["lr"] = settings.rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
-            loss = loss_of(net(batch), batch, taught, settings.soft if taught is not None else 0.0)
+            loss = loss_of(net(batch), batch)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -89,9 +87,7 @@ def _average(average: dict[str, Tensor], net: Net, share: float) -> None:
             average[name].mul_(share).add_(value, alpha=1 - share)
 
 
-def _batches(
-    examples: Sequence[tuple[Example, float]], settings: Settings, rng: random.Random, soft: Sequence[Any] | None
-) -> Iterator[tuple[Batch, Tensor | None]]:
+def _batches(examples: Sequence[tuple[Example, float]], settings: Settings, rng: random.Random) -> Iterator[Batch]:
     numbers = [
         number
         for number, (one, often) in enumerate(examples)
@@ -106,10 +102,7 @@ def _batches(
         blocks += len(examples[number][0].counts)
         if blocks >= settings.blocks or place == len(numbers) - 1:
             shown = [_without_markup(examples[one][0], settings.plain_pages, rng) for one in chosen]
-            taught = None
-            if soft is not None:
-                taught = torch.from_numpy(np.concatenate([soft[one] for one in chosen]).astype(np.float32))
-            yield collate(shown), taught
+            yield collate(shown)
             chosen, blocks = [], 0
 
 

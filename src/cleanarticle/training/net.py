@@ -150,16 +150,10 @@ def _joined(parts: Sequence[Any]) -> Any:
     return np.concatenate(found)
 
 
-def loss_of(logits: Tensor, batch: Batch, soft: Tensor | None = None, share: float = 0.0) -> Tensor:
-    """How unlikely the categories that labels allow are taken to be, in nats a block.
-
-    soft: a teacher's probabilities, which count for `share` of it (Hinton, Vinyals, Dean, "Distilling the knowledge in
-    a neural network", 2015).
-    """
+def loss_of(logits: Tensor, batch: Batch) -> Tensor:
+    """How unlikely the categories that labels allow are taken to be, in nats a block."""
     chances = functional.log_softmax(logits, 1)
     lost = -torch.logsumexp(chances.masked_fill(~batch["allowed"], -1e9), 1)
-    if soft is not None:
-        lost = (1 - share) * lost - share * (soft * chances).sum(1)
     weight = batch["weight"]
     mean: Tensor = (lost * weight).sum() / weight.sum()
     return mean
