@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..matcher import allowed_languages
 from . import traits
 from .lexicon import MEMORY, Known, concepts, fold_text, hear
-from .markup import FEATURES, MarkupFeatures
+from .network import FEATURES
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -84,6 +84,8 @@ def gather(document: Document) -> Evidence:
     nodes: list[int] = []
     shared: dict[int, tuple[int, ...]] = {}
     if document.markup:
+        from .markup import MarkupFeatures  # it loads the parser, which a text does not need
+
         markup = MarkupFeatures(document, prose, words)
         groups, shared = markup.groups, markup.shared
         nodes = [found.node for found in document.markup]

@@ -12,12 +12,11 @@ from zlib import crc32
 
 from ..html.surroundings import MOST_LINKED, spread, surroundings
 from ..html.told import shares
+from .network import FEATURES
 
 if TYPE_CHECKING:
     from ..document import Document
 
-FEATURES = 16_384
-"""So many rows the network has for features of markup."""
 _MEMO: dict[tuple[Any, ...], tuple[int, ...]] = {}
 _MEMO_KEYS = 100_000
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
