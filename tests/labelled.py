@@ -2,7 +2,7 @@
 
 import json
 
-from cleanarticle.model import STATES
+from cleanarticle.stages import NAMES
 
 BODIES = [
     "The council voted on Tuesday to close the old bridge over the river, which has carried traffic since 1931.",
@@ -20,7 +20,7 @@ LETTERS = [
 ]
 GIFTS = ["Donate now to support our journalism", "Please make a donation today", "Give now: any amount helps"]
 CARDS = ["Card number\nExpiry date\nCVC\nPay now"]
-APPEALS = [(name, text) for name, found in zip(STATES[1:4], (LETTERS, GIFTS, CARDS), strict=True) for text in found]
+APPEALS = [(name, text) for name, found in zip(NAMES[:3], (LETTERS, GIFTS, CARDS), strict=True) for text in found]
 
 
 def records():

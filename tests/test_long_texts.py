@@ -3,8 +3,9 @@
 import pytest
 
 from cleanarticle import Cleaner, Finding, StageError, stage
+from cleanarticle.deciding.decide import decide
 from cleanarticle.document import MOST_BLOCKS, parse
-from cleanarticle.resolve import findings_by_block
+from cleanarticle.judging.judge import built_in
 
 PATIENCE = 300_000  # characters: seconds at most if linear, an hour if quadratic
 
@@ -23,7 +24,7 @@ PATIENCE = 300_000  # characters: seconds at most if linear, an hour if quadrati
 def test_linear(source):
     document = parse(source)
     assert "".join(source[block.start : block.end] for block in document.blocks) == source
-    assert len(document.evidence) == len(document.blocks)
+    assert len(document.evidence.numbers) == len(document.blocks)
 
 
 def test_a_stage_that_searches_the_source_is_heard_once_in_a_long_text():
@@ -34,12 +35,12 @@ def test_a_stage_that_searches_the_source_is_heard_once_in_a_long_text():
         at = document.source.index("needle")
         yield Finding(at, at + 6, 9.0, "is a needle")
 
-    source = "A needle lies here.\n" + "Hay.\n" * (2 * MOST_BLOCKS)
-    found = [findings_by_block(part, [needle]) for part in Cleaner().parse(source).parts()]
-    assert len(found) == 3
-    whole = "needle\n" + "Hay.\n" * (2 * MOST_BLOCKS)
-    hits = [any(findings) for part in Cleaner().parse(whole).parts() for findings in findings_by_block(part, [needle])]
-    assert sum(hits) == 1
+    hay = "Hay.\n" * (2 * MOST_BLOCKS)
+    for source in (f"A needle lies here.\n{hay}", f"needle\n{hay}"):
+        parts = list(Cleaner().parse(source).parts())
+        decided = [decide(part, built_in(), [needle]) for part in parts]
+        whole = sum(decision.stage == "needle" for one in decided for decision in one.decisions)
+        assert len(parts) == 3 and whole + sum(len(one.parts) for one in decided) == 1
 
 
 @pytest.mark.parametrize("score", [float("nan"), float("inf")])

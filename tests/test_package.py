@@ -57,7 +57,7 @@ def test_the_package_carries_its_data():
     package = files("cleanarticle")
     assert package.joinpath("py.typed").is_file()
     assert json.loads(package.joinpath("result.schema.json").read_text())["properties"]["version"]["const"] == 1
-    assert json.loads(package.joinpath("model.json").read_text())["weights"]
+    assert package.joinpath("judging", "weights.bin").read_bytes().startswith(b"CAWEIGH2")
 
 
 def test_every_public_name_is_there():
@@ -123,10 +123,10 @@ def test_options_are_checked(options, message):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [(None, "cannot read the model"), ("{}", "not a cleanarticle model"), ("x", "not a cleanarticle model")],
+    [(None, "cannot read the model"), ("", "not a cleanarticle model"), ("x" * 99, "not a cleanarticle model")],
 )
 def test_a_model_that_is_none(tmp_path, text, message):
-    path = tmp_path / "model.json"
+    path = tmp_path / "model.bin"
     if text is not None:
         path.write_text(text)
     with pytest.raises(cleanarticle.ModelError) as caught:
@@ -135,8 +135,8 @@ def test_a_model_that_is_none(tmp_path, text, message):
 
 
 def test_the_built_in_model_from_a_file_is_the_built_in_model(tmp_path):
-    path = tmp_path / "model.json"
-    path.write_bytes(files("cleanarticle").joinpath("model.json").read_bytes())
+    path = tmp_path / "model.bin"
+    path.write_bytes(files("cleanarticle").joinpath("judging", "weights.bin").read_bytes())
     assert cleanarticle.clean(RAW, model=path).removals == cleanarticle.clean(RAW).removals
 
 

@@ -1,11 +1,14 @@
 """Repeats by themselves: which lines they match, and what they say of blocks."""
 
+import pickle
+
 import pytest
 
 from cleanarticle import Cleaner
 from cleanarticle.document import parse
 from cleanarticle.repeats import Repeat, Repeats
 from cleanarticle.rules import RuleError
+from models import save
 
 
 @pytest.mark.parametrize(
@@ -66,24 +69,13 @@ def test_a_text_of_an_unknown_site_is_of_the_one_whose_words_it_has():
         Repeat("Helo bawb", 30, 1.0, site="b"),
         Repeat("Cofiwch roi", 9, 1.0, site="a"),
     ]
-    heard = Repeats(repeats).hear(parse("Helo bawb\n\nCofiwch roi\n"), [{}, {}])
-    assert [standing.told for standing in heard] == ["stands in 9 of 9 documents of a"] * 2
+    matched = Repeats(repeats).matched(parse("Helo bawb\n\nCofiwch roi\n"))
+    assert {number: repeat.site for number, repeat in matched.items()} == {0: "a", 1: "a"}
 
 
-def test_what_repetition_says_grows_with_documents_and_share_but_not_without_bound():
-    def weight(documents, share):
-        text = "Helo bawb, sut ydych chi heno, a beth sydd yn newydd acw?\n\nCofiwch roi\n\nstori@gwyliwr.example\n"
-        repeats = [Repeat("Cofiwch roi", documents, share), Repeat("stori@gwyliwr.example", documents, share)]
-        document = parse(text)
-        return Repeats(repeats).hear(document, [{}] * 3)[1].weight
-
-    assert 0 < weight(3, 0.1) < weight(3, 0.9) < weight(30, 0.9) < weight(10**9, 1.0) == weight(10**12, 1.0)
-
-
-def test_a_cleaner_with_repeats_is_pickled_and_explains_itself():
-    import pickle
-
-    cleaner = pickle.loads(pickle.dumps(Cleaner(repeats=[Repeat("Barn", 20, 1.0)])))
+def test_a_cleaner_with_repeats_is_pickled_and_explains_itself(tmp_path):
+    model = save(tmp_path / "model.bin")  # one that finds nothing
+    cleaner = pickle.loads(pickle.dumps(Cleaner(repeats=[Repeat("Barn", 20, 1.0)], model=model)))
     text = "Barn\n\nAeth y trên o'r orsaf cyn i neb gyrraedd, ac nid oedd bws tan y bore wedyn chwaith yn ôl pawb.\n"
     assert cleaner.clean(text).text == text  # a standing head
     assert "stands in 20 of 20 documents of this site, which is not enough" in cleaner.explain(text)[0].evidence

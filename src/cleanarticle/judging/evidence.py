@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..matcher import allowed_languages
 from . import traits
 from .lexicon import MEMORY, Known, concepts, fold_text, hear
-from .markup import FEATURES, MarkupFeatures, Registry
+from .network import FEATURES
 
 if TYPE_CHECKING:
     from ..document import Document
+    from .markup import Registry
 
 CONCEPTS = 64
 """So many concepts the network has rows for; there are fewer."""
@@ -107,6 +108,8 @@ def gather(document: Document) -> Evidence:
     facts = (heard, words, masks, quoted, prose, numbers, lines, groups)
     if not document.markup:
         return Evidence(*facts, generation)
+    from .markup import MarkupFeatures  # it loads the parser, which a text does not need
+
     markup = MarkupFeatures(document, prose, words)
     for own in numbers:
         own.append(traits.PAGE)

@@ -13,12 +13,11 @@ from zlib import crc32
 
 from ..html.surroundings import MOST_LINKED, spread, surroundings
 from ..html.told import shares
+from .network import FEATURES
 
 if TYPE_CHECKING:
     from ..document import Document
 
-FEATURES = 16_384
-"""So many rows the network has for features of markup."""
 _MOST_KEYS = 100_000
 _MOST_NAMES = 200
 """So many names of classes around an element are heard; more are no help to anyone."""

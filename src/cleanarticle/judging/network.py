@@ -19,6 +19,8 @@ CATEGORIES = ("body", *NAMES)
 
 WIDTH, STATE, NARROW = 48, 64, 24
 """Numbers a row of the words' table has, a block's state, and what a layer passes on of it."""
+FEATURES = 16_384
+"""So many rows the network has for features of markup."""
 PLAN: tuple[int | str, ...] = (1, 2, "line", 4, "group", 8, "document", 1)
 """The layers: a convolution over the blocks at this distance, or a pooling over the blocks that share this."""
 LIMIT = 256
