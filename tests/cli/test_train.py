@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-
 from cleanarticle.model import load
+
 from labelled import BODIES, pieces, records, write
 from running import PLAIN, run, run_on_terminal
 

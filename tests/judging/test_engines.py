@@ -15,10 +15,10 @@ from cleanarticle import Cleaner
 from cleanarticle.document import parse
 from cleanarticle.judging import judge as judges
 from cleanarticle.judging.arrays import ArrayNetwork
-from cleanarticle.judging.evidence import MARKUP, NUMBERS, Evidence
+from cleanarticle.judging.evidence import MARKUP, NUMBERS, Evidence, PageEvidence
 from cleanarticle.judging.lanes import LaneNetwork
 from cleanarticle.judging.lexicon import MEMORY, known
-from cleanarticle.judging.markup import FEATURES
+from cleanarticle.judging.markup import FEATURES, Registry
 from cleanarticle.judging.network import CATEGORIES, LIMIT, reciprocal_root
 from cleanarticle.judging.weights import parse as parse_weights
 from cleanarticle.judging.weights import write
@@ -59,6 +59,17 @@ features = st.lists(st.integers(0, FEATURES - 1), min_size=1, max_size=9).map(tu
 
 
 @st.composite
+def pages(draw, size):
+    """What markup says of so many blocks, of a registry that holds anything."""
+    registry = Registry()
+    registry.rows += draw(st.lists(features, min_size=1, max_size=6))
+    serials = st.lists(st.integers(0, len(registry.rows) - 1), min_size=1, max_size=5)
+    shared = draw(st.dictionaries(st.integers(0, 9), serials, min_size=1, max_size=4))
+    nodes = [draw(st.sampled_from(sorted(shared))) for _ in range(size)]
+    return PageEvidence(nodes, [draw(serials) for _ in range(size)], shared, registry)
+
+
+@st.composite
 def evidence(draw):
     """Evidence as no document has it: the network must not lean on anything but its form."""
     size = draw(st.integers(0, 40))
@@ -66,11 +77,10 @@ def evidence(draw):
     most = draw(st.sampled_from([1, 3, 40]))
     pools = st.lists(st.integers(-1, most), min_size=size, max_size=size)
     numbers = [draw(st.lists(st.integers(0, NUMBERS - 1), min_size=1, max_size=9)) for _ in range(size)]
-    shared = draw(st.one_of(st.just({}), st.dictionaries(st.integers(0, 9), features, min_size=1, max_size=4)))
-    nodes = [draw(st.sampled_from(sorted(shared))) for _ in range(size)] if shared else []
     nothing = [0] * size
     generation = draw(st.sampled_from([MEMORY.generation, -1]))
-    return Evidence(heard, nothing, nothing, nothing, [], numbers, draw(pools), draw(pools), nodes, shared, generation)
+    page = draw(st.none() | pages(size))
+    return Evidence(heard, nothing, nothing, nothing, [], numbers, draw(pools), draw(pools), generation, page)
 
 
 @settings(deadline=None, max_examples=120)
@@ -105,7 +115,7 @@ def test_both_give_the_same_numbers_for_any_text(engine, text):
 @pytest.mark.parametrize("name", sorted(path.stem for path in (FIXTURES / "html").glob("*.html")))
 def test_both_give_the_same_numbers_for_pages(name):
     told = Cleaner().parse((FIXTURES / "html" / f"{name}.html").read_text(encoding="utf-8"), format="html").evidence
-    assert told.nodes and told.shared and max(map(max, told.numbers)) >= MARKUP
+    assert told.page and told.page.shared and min(told.page.rows(0)) >= MARKUP
     for lanes, arrays in ENGINES:
         assert arrays(told) == lanes(told)
 

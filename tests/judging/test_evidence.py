@@ -90,9 +90,10 @@ def test_of_a_page_the_element_makes_the_group():
     evidence = document.evidence
     first, same, third, fourth, last = evidence.groups
     assert first == same and third == fourth and len({first, third, last}) == 3
-    assert evidence.nodes == [markup.node for markup in document.markup] and set(evidence.nodes) == set(evidence.shared)
+    nodes = [markup.node for markup in document.markup]
+    assert evidence.page.nodes == nodes and set(nodes) == set(evidence.page.shared)
     assert all(traits.PAGE in own for own in evidence.numbers)
-    assert parse("One\n\nTwo").evidence.shared == {} and traits.PAGE not in parse("One").evidence.numbers[0]
+    assert parse("One\n\nTwo").evidence.page is None and traits.PAGE not in parse("One").evidence.numbers[0]
 
 
 @pytest.mark.parametrize(

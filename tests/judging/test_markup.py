@@ -27,8 +27,8 @@ def numbers(html):
     document = parse_page(read_page(html))
     evidence = document.evidence
     return {
-        document.text(block): {number - MARKUP for number in own if number >= MARKUP} | set(evidence.shared[node])
-        for block, own, node in zip(document.blocks, evidence.numbers, evidence.nodes, strict=True)
+        document.text(block): {number - MARKUP for number in evidence.page.rows(index)}
+        for index, block in enumerate(document.blocks)
     }
 
 
@@ -60,7 +60,7 @@ SCRIPT = f"""
 from cleanarticle.document import parse_page
 from cleanarticle.html import read_page
 evidence = parse_page(read_page({PAGE!r})).evidence
-print(evidence.groups, [sorted(own) for own in evidence.numbers], {{n: sorted(own) for n, own in evidence.shared.items()}})
+print(evidence.groups, [sorted(own + evidence.page.rows(index)) for index, own in enumerate(evidence.numbers)])
 """
 
 
@@ -76,9 +76,9 @@ def test_numbers_are_the_same_in_every_process():
 
 def test_a_full_memo_changes_nothing(monkeypatch):
     before = numbers(PAGE)
-    monkeypatch.setattr(markup, "_MEMO_KEYS", 3)
-    markup._MEMO.clear()
-    assert numbers(PAGE) == before and len(markup._MEMO) <= 3
+    monkeypatch.setattr(markup, "_MOST_KEYS", 3)
+    first = markup.registry()
+    assert numbers(PAGE) == before and markup.registry() is not first
 
 
 @given(st.text(max_size=40))

@@ -12,7 +12,6 @@ import argparse
 import pickle
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,11 @@ import torch
 
 from ..atomic import write_atomic
 from . import meaning, sets
-from .examples import ANY, BODY, Example
 from .export import export
-from .fit import Settings, fit, posteriors
-from .net import Net
+from .fit import Settings, fit
 
 OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8}
 """How often the examples of a corpus are shown in an epoch."""
-FIRST = 3
-"""So many epochs the first fit takes, which only tells what is doubtful."""
-DOUBTFUL = 0.3
-"""A line of news that repeats nowhere counts as body; one that the first fit finds so doubtful may be anything."""
 THRESHOLDS = {
     "careful": {"appeal": 0.95, "clutter": 0.97, "page appeal": 0.9, "page clutter": 0.9},
     "normal": {"appeal": 0.7, "clutter": 0.9, "page appeal": 0.5, "page clutter": 0.5},
@@ -63,28 +56,9 @@ def main() -> None:
         found = [one for one in found if not sets.in_fold(one, fold, folds)]
     shown = [(one.example, OFTEN[one.corpus]) for one in found]
     _say(f"{len(shown)} examples, {sum(len(one.counts) for one, _ in shown)} blocks")
-    net = _fitted(shown, [one.corpus for one in found], _table(args.meaning), args.epochs)
+    net = fit(shown, _table(args.meaning), Settings(epochs=args.epochs), _say)
     told = {"thresholds": THRESHOLDS, "examples": len(shown), "fold": args.fold or "none"}
     write_atomic(args.output, export(net.state_dict(), told))
-
-
-def _fitted(shown: list[tuple[Example, float]], corpora: Sequence[str], table: Any, epochs: int) -> Net:
-    """A network fitted twice: for a few epochs, to see which labels of news are doubtful, then for all of them."""
-    first = fit(shown, table, Settings(epochs=FIRST, seed=1), _say)
-    told = posteriors(first, [one for one, _ in shown])
-    shown = [
-        (_doubted(one, chances) if corpus == "news" else one, often)
-        for (one, often), chances, corpus in zip(shown, told, corpora, strict=True)
-    ]
-    return fit(shown, table, Settings(epochs=epochs), _say)
-
-
-def _doubted(one: Example, chances: Any) -> Example:
-    """A document whose body labels are noisy: what is doubtful may be anything."""
-    if not len(one.counts):
-        return one
-    doubtful = (one.allowed == BODY) & (chances[:, 0] < 1 - DOUBTFUL)
-    return one._replace(allowed=np.where(doubtful, ANY, one.allowed).astype(np.int32))
 
 
 def _examples(args: argparse.Namespace) -> list[sets.Sited]:

@@ -27,11 +27,11 @@ class Settings:
     epochs, at the end, in which numbers are rounded.
     """
 
-    epochs: int = 8
+    epochs: int = 3
     blocks: int = 4000
     rate: float = 2e-3
-    word_dropout: float = 0.7
-    number_dropout: float = 0.45
+    word_dropout: float = 0.75
+    number_dropout: float = 0.5
     plain_pages: float = 0.25
     rounded: float = 0.3
     seed: int = 0
@@ -113,18 +113,3 @@ def _without_markup(one: Example, share: float, rng: random.Random) -> Example:
     stays = one.numbers < MARKUP
     ends = np.concatenate(([0], np.cumsum(stays)))[one.number_ends].astype(np.int32)
     return one._replace(numbers=one.numbers[stays], number_ends=ends)
-
-
-def posteriors(net: Net, examples: Sequence[Example], most: int = 20) -> list[Any]:
-    """For each example the probabilities of its blocks, (blocks, categories), as the fitted network gives them."""
-    found = []
-    net.eval()
-    with torch.no_grad():
-        for at in range(0, len(examples), most):
-            some = [one for one in examples[at : at + most] if len(one.counts)]
-            chances: Any = torch.softmax(net(collate(some)), 1).numpy() if some else []
-            done = 0
-            for one in examples[at : at + most]:
-                found.append(chances[done : done + len(one.counts)])
-                done += len(one.counts)
-    return found
