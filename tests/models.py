@@ -73,4 +73,3 @@ def save(path: Path, words=(), **options) -> Path:
     """Write a weights file; gives back its path."""
     path.write_bytes(data(words, **options))
     return path
-

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import cleanarticle
 from cleanarticle import Cleaner
-from cleanarticle.document import has_literal_breaks
 from cleanarticle.deciding.decide import decide
+from cleanarticle.document import has_literal_breaks
 from cleanarticle.judging.judge import built_in
 from cleanarticle.stage import Finding, stage
 from cleanarticle.stages import NAMES

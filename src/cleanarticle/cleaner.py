@@ -199,7 +199,8 @@ class Cleaner:
         if decision.verdict or document.blocks[index].protected or decision.score < _CLOSE:
             return ""
         least = threshold(self._judge, self.level, decision.stage, page=bool(document.markup))
-        return f"stays at level {self.level}: it scores {decision.score:.3f} as {decision.stage}, and {least:g} is needed"
+        scores = f"it scores {decision.score:.3f} as {decision.stage}"
+        return f"stays at level {self.level}: {scores}, and {least:g} is needed"
 
     def _chosen(self, stage: str) -> bool:
         """Whether `only` and `skip` let a stage's decisions stand; a user's own rules do unless they are skipped."""

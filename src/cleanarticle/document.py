@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import protect, segment
 
 if TYPE_CHECKING:
-    from .judging.evidence import Evidence
     from .html.markup import Markup
     from .html.page import Page
+    from .judging.evidence import Evidence
     from .matcher import Hit
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

@@ -1,7 +1,7 @@
 """Repeats: what stands in many documents of a site is hardly the article, whatever its language.
 
 `cleanarticle learn` counts them (see `batch.learn`), a rules file holds them, and here they become evidence: log-odds
-that a block is not the article, which the decoder hears beside all else. Never a verdict; `deciding.repeats` says how much.
+that a block is not the article, beside what the network says. Never a verdict; `deciding.repeats` says how much.
 """
 
 from __future__ import annotations

@@ -57,7 +57,9 @@ def test_what_goes_goes_under_the_stage_of_its_category(category):
 
 def test_the_score_is_that_it_is_not_the_article_whatever_else_it_is():
     """A line that could be either of two appeals is no likelier the article than one that is surely one of them."""
-    (either, one) = decisions("qboth\n\nqone", by=judge({"qboth": row(donation=11, newsletter=11), "qone": row(donation=11)}))
+    (either, one) = decisions(
+        "qboth\n\nqone", by=judge({"qboth": row(donation=11, newsletter=11), "qone": row(donation=11)})
+    )
     assert either.score >= one.score > 0.9 and either.stage in ("donation", "newsletter")
 
 

@@ -65,7 +65,11 @@ def test_a_long_cue_is_cut():
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("The bridge!", ["reads like the article"]), ("Our newsletter", ["reads like the article"]), ("", ["reads like the article"])],
+    [
+        ("The bridge!", ["reads like the article"]),
+        ("Our newsletter", ["reads like the article"]),
+        ("", ["reads like the article"]),
+    ],
 )
 def test_what_is_kept_without_a_cue_of_reporting(text, told):
     assert why_kept(text, ENGLISH) == told
@@ -131,7 +135,10 @@ def test_reports(fitted):
     assert [report.evidence for report in reports] == [
         ("reads like the article",),
         ("names a newsletter (“newsletter”)",),
-        ("stays at level normal: it scores 0.501 as newsletter, and 0.7 is needed", "reads like an invitation to sign up"),
+        (
+            "stays at level normal: it scores 0.501 as newsletter, and 0.7 is needed",
+            "reads like an invitation to sign up",
+        ),
         *[("front matter, code or a link definition, which no stage may touch",)] * 3,
     ]
     assert reports[1].score > 0.99

@@ -86,7 +86,9 @@ def test_words_that_begin_or_end_alike_share_rows():
     assert len(bridge & bridges) == 2 and len(bridges & cartridges) == 1 and not bridge & cartridges
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("2024", "1931", True), ("1234567", "999999", True), ("5", "50", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("2024", "1931", True), ("1234567", "999999", True), ("5", "50", False)]
+)
 def test_numbers_of_one_length_are_one_word(one, other, same):
     assert (known(one).rows == known(other).rows) == same
 
@@ -180,7 +182,7 @@ def test_the_matcher_finds_the_same_cues_in_the_fixtures(tags):
 
 
 phrases = st.lists(
-    st.sampled_from([*"sign up for our news letter e mail . we us you give by to your in".split(), *SENTENCES])
+    st.sampled_from(["sign up", "for", "our", "news", "letter", "e", "mail", "by", "we", "give", "to your", *SENTENCES])
 ).map(" ".join)
 
 

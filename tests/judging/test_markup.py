@@ -60,7 +60,8 @@ SCRIPT = f"""
 from cleanarticle.document import parse_page
 from cleanarticle.html import read_page
 evidence = parse_page(read_page({PAGE!r})).evidence
-print(evidence.groups, [sorted(own) for own in evidence.numbers], {{n: sorted(own) for n, own in evidence.shared.items()}})
+print(evidence.groups, [sorted(own) for own in evidence.numbers])
+print({{node: sorted(own) for node, own in evidence.shared.items()}})
 """
 
 
@@ -86,12 +87,15 @@ def test_any_name_has_a_number(name):
     assert 0 <= markup.number(name) < markup.FEATURES and markup.number(name) == markup.number(name)
 
 
+LENGTHS = ("label", "label", "line", "line", "sentence", "sentence", "paragraph")
+
+
 @pytest.mark.parametrize(
     ("of", "values", "wanted"),
     [
         (markup.few, (0, 1, 2, 3, 5, 6, 11, 12, 900), (0, 1, 2, 3, 3, 6, 6, 12, 12)),
         (markup.many, (0, 11, 12, 24, 25, 60, 61, 900), (0, 6, 12, 12, 25, 25, 61, 61)),
-        (markup.length_class, (0, 4, 5, 14, 15, 39, 40), ("label", "label", "line", "line", "sentence", "sentence", "paragraph")),
+        (markup.length_class, (0, 4, 5, 14, 15, 39, 40), LENGTHS),
     ],
 )  # fmt: skip
 def test_classes_of_numbers(of, values, wanted):
@@ -99,7 +103,8 @@ def test_classes_of_numbers(of, values, wanted):
 
 
 @pytest.mark.parametrize(
-    ("linked", "length", "wanted"), [(0, 0, 0), (0, 9, 0), (1, 100, 1), (20, 100, 2), (50, 100, 3), (90, 100, 4), (5, 0, 4)]
+    ("linked", "length", "wanted"),
+    [(0, 0, 0), (0, 9, 0), (1, 100, 1), (20, 100, 2), (50, 100, 3), (90, 100, 4), (5, 0, 4)],
 )
 def test_density_of_links(linked, length, wanted):
     assert markup.density(linked, length) == wanted
@@ -118,7 +123,9 @@ def test_what_a_page_tells_of_its_text():
     assert told_summary(tree) == {("a", "dam", "is"), ("dam", "is", "old")}
 
 
-@pytest.mark.parametrize("html", ["", "<p>", "<p>One", "<ul><li>x" * 300, "<h1>T</h1>", "<a href=x>A</a>" * 50, "<svg><p>A"])
+@pytest.mark.parametrize(
+    "html", ["", "<p>", "<p>One", "<ul><li>x" * 300, "<h1>T</h1>", "<a href=x>A</a>" * 50, "<svg><p>A"]
+)
 def test_no_page_is_too_odd(html):
     evidence = parse_page(read_page(html)).evidence
     assert all(own for own in evidence.shared.values()) and all(own for own in evidence.numbers)

@@ -20,7 +20,7 @@ def count(text):
 
 TRAITS = {
     "money": (
-        ["It was sold to a man from the town for €300 in May", "They ask for 10 USD a month, or one cent a day, he said"],
+        ["It was sold to a man from the town for €300 in May", "They ask for 10 USD a month, or one cent a day"],
         ["It was sold to a man from the town for a song in May", "$5"],
     ),
     "sum alone": (
@@ -35,7 +35,7 @@ TRAITS = {
         ["@example", "a @ b.c", "user@host", "see example.org"],
     ),
     "link": (
-        ["https://x.y", "see http://example.org/a", "(www.example.org)", "[here](/x)", "on example.com:", "*beispiel.de*"],
+        ["https://x.y", "see http://example.org/a", "(www.example.org)", "[here](/x)", "on example.com:"],
         ["e.g. this", "the end.The next", "and/or", "[1]"],
     ),
     "arrow": (
@@ -86,8 +86,12 @@ def test_traits_that_are_not_there(trait, text):
     assert trait not in shape(text)
 
 
-@pytest.mark.parametrize("mark", ["# {}", "* {}", "- {}", "> {}", "**{}**", "_{}_", "| {} |", "[{}]", "({})", "`{}`", "  {}"])
-@pytest.mark.parametrize("text", ["Sign up now", "The bridge is closed.", "Yes, “we” did!", "Give $50", "SIGN UP", "5 May"])
+@pytest.mark.parametrize(
+    "mark", ["# {}", "* {}", "- {}", "> {}", "**{}**", "_{}_", "| {} |", "[{}]", "({})", "`{}`", "  {}"]
+)
+@pytest.mark.parametrize(
+    "text", ["Sign up now", "The bridge is closed.", "Yes, “we” did!", "Give $50", "SIGN UP", "5 May"]
+)
 def test_marks_around_a_line_are_no_sign(mark, text):
     """The same line in other marks has the same traits but for the marks themselves."""
     assert shape(mark.format(text)) - {"set in marks"} == shape(text)
@@ -167,7 +171,15 @@ def test_commas_count_in_sentences(text, commas):
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [(0, "words 0"), (1, "words 1"), (5, "words 6"), (14, "words 14"), (15, "words 19"), (120, "words 120"), (121, "words more")],
+    [
+        (0, "words 0"),
+        (1, "words 1"),
+        (5, "words 6"),
+        (14, "words 14"),
+        (15, "words 19"),
+        (120, "words 120"),
+        (121, "words more"),
+    ],
 )
 def test_length(words, name):
     assert name in {traits.NAMES[number] for number in traits.shape("x", words)}

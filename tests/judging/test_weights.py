@@ -141,7 +141,9 @@ def test_whatever_becomes_of_its_bytes_it_is_read_or_refused(changes, mended):
         except ModelError as error:
             assert str(error).startswith("the file: ")
         else:
-            assert all(len(held) in (rows * columns, 4 * rows * columns) for held, rows, columns in found.arrays.values())
+            assert all(
+                len(held) in (rows * columns, 4 * rows * columns) for held, rows, columns in found.arrays.values()
+            )
 
 
 # what the network needs of it

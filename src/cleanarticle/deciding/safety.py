@@ -15,9 +15,9 @@ from ..script import is_dense, words
 
 if TYPE_CHECKING:
     from ..document import Document
-    from .reasons import BlockReport
     from ..removals import Piece
     from .decide import Decided
+    from .reasons import BlockReport
 
 ENOUGH = 30
 """A document with prose of so many letters is not left without: a sentence of a news flash, but no photo credit."""

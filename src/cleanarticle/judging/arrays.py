@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .evidence import MARKUP, Evidence
-from .lexicon import MEMORY, PAIRS, PARTS, WORDS, _MIX, _MIX_NEXT
+from .lexicon import _MIX, _MIX_NEXT, MEMORY, PAIRS, PARTS, WORDS
 from .network import CATEGORIES, HALF, LIMIT, MOST_WORDS, NARROW, PLAN, ROOT, SHIFT, STATE, WIDTH, reciprocal_root
 
 if TYPE_CHECKING:

@@ -78,9 +78,9 @@ def gather(document: Document) -> Evidence:
     _place(document, numbers, prose)
     for own, mask, inside in zip(numbers, masks, quoted, strict=True):
         if mask:
-            own += _set_bits(mask, CONCEPT)
+            own.extend(_set_bits(mask, CONCEPT))
         if inside:
-            own += _set_bits(inside, QUOTED)
+            own.extend(_set_bits(inside, QUOTED))
     nodes: list[int] = []
     shared: dict[int, tuple[int, ...]] = {}
     if document.markup:
@@ -90,8 +90,7 @@ def gather(document: Document) -> Evidence:
         groups, shared = markup.groups, markup.shared
         nodes = [found.node for found in document.markup]
         for own, more in zip(numbers, markup.own, strict=True):
-            own.append(traits.PAGE)
-            own += [MARKUP + number for number in more]
+            own.extend((traits.PAGE, *(MARKUP + number for number in more)))
     return Evidence(heard, words, masks, quoted, prose, numbers, lines, groups, nodes, shared, generation)
 
 

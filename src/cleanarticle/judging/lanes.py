@@ -9,6 +9,7 @@ from __future__ import annotations
 import array
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .evidence import MARKUP, Evidence
@@ -115,7 +116,7 @@ class LaneNetwork:
     def _state(self, evidence: Evidence, index: int) -> list[int]:
         heard = evidence.heard[index]
         rows = [row for word in heard for row in word.rows]
-        rows += [pair_row(a.number, b.number) for a, b in zip(heard, heard[1:], strict=False)]
+        rows += [pair_row(a.number, b.number) for a, b in pairwise(heard)]
         root = reciprocal_root(min(len(heard), MOST_WORDS))
         shift, half = self._word_shift, 1 << (self._word_shift - 1)
         said = [_clip((number * root + half) >> shift) for number in self._words.sum(rows)] if rows else [0] * WIDTH

@@ -3,8 +3,9 @@
 A block's words are summed from a table of 8-bit rows (words, their beginnings and endings, pairs of neighbours) and
 divided by the root of their number; its traits, concepts and markup are summed from another. Both make the block's
 state of 64 numbers, to which layers add what they see around it: in neighbouring blocks at distances that grow
-(dilated convolutions, after Yu and Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016), and in
-all blocks of its line, its group and the document (mean and greatest). The last layer gives a number for each category.
+(dilated convolutions, after Yu and Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016), and
+in all blocks of its line, its group and the document (mean and greatest). The last layer gives a number for each
+category.
 
 Numbers are fixed-point: states in 1/32, weights in 1/64, sums in 1/2048. Sums of whole numbers do not depend on the
 order they are made in, so the answer is the same with NumPy (`arrays`) and without (`lanes`), on every machine.

@@ -16,8 +16,10 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _LINK = re.compile(r"https?://|www\.|\]\(|\w\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
 _TIME = re.compile(r"[\[(]?\d{1,2}:\d\d")
 _SPEAKER = re.compile(r"[^\W\d_][^:.!?]{0,30}: \S")
-_QUOTED = re.compile(r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』")
-_QUOTES = frozenset("“«„\"「『")
+_QUOTED = re.compile(
+    r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』"
+)
+_QUOTES = frozenset('“«„"「『')
 _PICTOGRAPH = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff★☆]")
 _ARROWS = frozenset("→►▶»›❯➔➜")
 _SETTING = " \t*_#>|-–—•▪●■·‣+~`[](){}【】（）\xa0"
@@ -51,7 +53,9 @@ def _names() -> list[str]:
 NAMES = tuple(_names())
 _NUMBER = {name: number for number, name in enumerate(NAMES)}
 _WORDS = [_NUMBER[f"words {most}"] for most in (*WORDS, "more")]
-_OF_END = {end: (_NUMBER[f"ends {end}"], _NUMBER[f"ends {end}, short"]) for end in (*set(_ENDS.values()), "quote", "none")}
+_OF_END = {
+    end: (_NUMBER[f"ends {end}"], _NUMBER[f"ends {end}, short"]) for end in (*set(_ENDS.values()), "quote", "none")
+}
 _N = _NUMBER.__getitem__
 _MARKED, _CAPITALS, _TITLE = _N("set in marks"), _N("all capitals"), _N("capitalised")
 _DIGITS, _MOSTLY, _HAS_MONEY, _SUM = _N("digits"), _N("mostly digits"), _N("money"), _N("sum alone")
@@ -78,6 +82,7 @@ AGAIN, BEFORE_PROSE, BEHIND_PROSE, LONG_LINE, PAGE = (
 )
 _TOP_OF = [_TOPS[bisect_left(_TOP, n)] for n in range(_TOP[-1] + 2)]
 _END_OF = [_BOTTOMS[bisect_left(_END, n)] for n in range(_END[-1] + 2)]
+
 
 def holds_quotation(found: Sequence[int]) -> bool:
     """Whether some of a block's text stands inside quotation marks, given its traits."""

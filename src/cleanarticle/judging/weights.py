@@ -39,7 +39,7 @@ class Weights(NamedTuple):
 
 
 def read(path: Path, *, check: bool = True) -> Weights:
-    """Map a weights file. check: whether to read it whole, to see that it is. Raises ModelError for one that is wrong."""
+    """Map a weights file. check: whether to read it whole, to see that it is. Raises ModelError for a wrong one."""
     try:
         with path.open("rb") as file:
             data: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -50,8 +50,12 @@ ORDER = (
         "an offer to subscribe",
         "subscription login readon price exclusive free member cancel signup button frequency you",
     ),
-    _stage("share", "Share bars, follow-us lines", "a line to share or follow", "share app signup button imperative we"),
-    _stage("related", "Read-more lines, lists of other articles", "a pointer to other articles", "related nav imperative"),
+    _stage(
+        "share", "Share bars, follow-us lines", "a line to share or follow", "share app signup button imperative we"
+    ),
+    _stage(
+        "related", "Read-more lines, lists of other articles", "a pointer to other articles", "related nav imperative"
+    ),
     _stage("ads", "Advertisement marks, sponsored and shop lines", "an advertisement", "ads shop price event free"),
     _stage("legal", "Consent, cookie and copyright lines", "a legal notice", "copyright consent cookies contact"),
     _stage("comments", "Comment sections and their labels", "a comment section", "comments login share button please"),
