@@ -63,7 +63,10 @@ def test_two_characters_without_spaces_count_as_a_word(text, count):
     assert parse(text).evidence.words == [count]
 
 
-SENTENCE = "The council voted on Tuesday to close the old bridge over the river, which has carried all of the traffic since 1931."
+SENTENCE = (
+    "The council voted on Tuesday to close the old bridge over the river, which has carried all of the traffic"
+    " since 1931."
+)
 
 
 @pytest.mark.parametrize(

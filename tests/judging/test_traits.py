@@ -20,7 +20,7 @@ def count(text):
 
 TRAITS = {
     "money": (
-        ["It was sold to a man from the town for €300 in May", "They ask for 10 USD a month, or one cent a day, he said"],
+        ["It was sold to a man from the town for €300 in May", "They ask for 10 USD a month, or one cent a day"],
         ["It was sold to a man from the town for a song in May", "$5"],
     ),
     "sum alone": (
@@ -35,7 +35,7 @@ TRAITS = {
         ["@example", "a @ b.c", "user@host", "see example.org"],
     ),
     "link": (
-        ["https://x.y", "see http://example.org/a", "(www.example.org)", "[here](/x)", "on example.com:", "*beispiel.de*"],
+        ["https://x.y", "see http://example.org/a", "(www.example.org)", "[here](/x)", "on example.com:"],
         ["e.g. this", "the end.The next", "and/or", "[1]"],
     ),
     "arrow": (
