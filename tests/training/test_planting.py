@@ -1,8 +1,6 @@
-"""Training blocks planted in articles: every block, at the right offsets, the same every time."""
+"""Training blocks planted in articles: every block, whole, the same every time."""
 
-import pytest
-
-from cleanarticle.training.planting import MOST_PHRASES, plant, render
+from cleanarticle.training.planting import MOST_PHRASES, plant
 
 BLOCKS = [
     [["newsletter", "Sign up for our briefing."]],
@@ -22,7 +20,12 @@ def records(lang="en"):
     ]
 
 
+HOSTS = [{"lang": "en", "site": "a.example", "text": "A dam broke.\n\nIt was old.\n\nNobody was hurt."}]
 PLANTED = list(plant(records()))
+
+
+def body(lines):
+    return [text for label, text, _ in lines if not label]
 
 
 def test_the_same_input_gives_the_same_texts():
@@ -31,92 +34,42 @@ def test_the_same_input_gives_the_same_texts():
     assert list(plant([*records("de"), *records()]))[-len(PLANTED) :] == PLANTED  # other languages change nothing
 
 
-def test_ids_are_all_different():
-    assert len({record["id"] for record in PLANTED}) == len(PLANTED)
-    assert all(record["lang"] == "en" for record in PLANTED)
+def test_names_are_all_different():
+    assert len({made.name for made in PLANTED}) == len(PLANTED)
+    assert all(made.lang == "en" and made.site == "" for made in PLANTED)
 
 
 def test_every_block_is_planted_and_every_article_stands_alone():
-    assert len(PLANTED) == len(BLOCKS) * 3 + 3 * len(ARTICLES)
+    assert len(PLANTED) == len(BLOCKS) * 2 + 3 * len(ARTICLES) + len(STAYS)
     for block in BLOCKS:
-        wanted = [[category, text] for category, text in block if text]
-        assert sum(holds(record, wanted) for record in PLANTED) >= 3
-    bare = [record["text"] for record in PLANTED if not record["spans"]]
-    assert set(ARTICLES) <= set(bare)
+        wanted = [(category, text) for category, text in block if text]
+        assert sum(holds(made.lines, wanted) for made in PLANTED) >= 2
+    alone = [body(made.lines) for made in PLANTED if len(body(made.lines)) == len(made.lines)]
+    assert all([line for line in article.split("\n") if line] in alone for article in ARTICLES)
 
 
-def holds(record, block):
-    pieces = [[category, record["text"][start:end]] for start, end, category in record["spans"]]
+def holds(lines, block):
+    pieces = [(label, text) for label, text, _ in lines]
     return any(pieces[at : at + len(block)] == block for at in range(len(pieces)))
 
 
-@pytest.mark.parametrize("record", PLANTED, ids=[record["id"] for record in PLANTED])
-def test_spans_point_at_the_blocks_lines(record):
-    known = {(category, text) for block in BLOCKS for category, text in block}
-    at = 0
-    for start, end, category in record["spans"]:
-        assert at <= start < end <= len(record["text"])
-        assert (category, record["text"][start:end]) in known
-        at = end
-    outside = record["text"]
-    for start, end, _ in reversed(record["spans"]):
-        outside = outside[:start] + outside[end:]
-    assert not [text for _, text in known if text and text in outside]
-    lines = [line for text in (*ARTICLES, *STAYS) for line in text.splitlines()]
-    for line in filter(None, lines):
-        outside = outside.replace(line, "")
-    assert not outside.replace("\\n", "").replace("\\r", "").strip()  # nothing but line breaks is added
+def test_nothing_but_what_was_given_is_in_them():
+    known = {("", line) for text in (*ARTICLES, *STAYS) for line in text.split("\n") if line}
+    known |= {(category, text) for block in BLOCKS for category, text in block if text}
+    for made in PLANTED:
+        assert {(label, text) for label, text, _ in made.lines} <= known
+        assert {gap for *_, gap in made.lines} <= {1, 2}
+
+
+def test_hosts_are_planted_in_and_told_by_their_site():
+    sites = {made.site for made in plant(records(), HOSTS)}
+    assert sites == {"", "a.example"}
+    assert not list(plant([], HOSTS))  # a language without invented articles is left out
 
 
 def test_a_language_without_articles_is_left_out():
     assert list(plant([{"category": "newsletter", "lang": "xx", "lines": BLOCKS[0]}])) == []
     assert list(plant([])) == []
-
-
-def test_a_language_without_blocks_still_has_its_articles():
-    planted = list(plant([{"category": "article", "lang": "en", "text": text} for text in ARTICLES]))
-    assert len(planted) == 3 * len(ARTICLES) and not any(record["spans"] for record in planted)
-
-
-PARTS = [
-    [("", "The council voted.")],
-    [("donation", "We need your help."), ("donation", ""), ("payment", "Continue")],
-    [("", "Work begins."), ("", "It ends.")],
-    [("newsletter", "Sign up.")],
-]
-
-
-@pytest.mark.parametrize(
-    ("shape", "text"),
-    [
-        ("blank lines", "The council voted.\n\nWe need your help.\n\nContinue\n\nWork begins.\nIt ends.\n\nSign up."),
-        ("lines", "The council voted.\nWe need your help.\nContinue\nWork begins.\nIt ends.\nSign up."),
-        ("flat", "The council voted. We need your help. Continue Work begins. It ends. Sign up."),
-        ("glued", "The council voted. We need your help.\n\nContinue\n\nWork begins.\nIt ends. Sign up."),
-        (
-            "literal",
-            "The council voted.\\n\\nWe need your help.\\nContinue\\n\\nWork begins.\\nIt ends.\\n\\nSign up.",
-        ),
-    ],
-)
-def test_shapes(shape, text):
-    rendered, spans = render(PARTS, shape)
-    assert rendered == text
-    assert [[category, text[start:end]] for start, end, category in spans] == [
-        ["donation", "We need your help."],
-        ["payment", "Continue"],
-        ["newsletter", "Sign up."],
-    ]
-
-
-def test_a_long_block_is_never_glued():
-    parts = [[("", "Text.")], [("donation", str(number)) for number in range(4)]]
-    assert render(parts, "glued")[0] == "Text.\n\n0\n1\n2\n3"
-
-
-@pytest.mark.parametrize("shape", ["blank lines", "lines", "flat", "glued", "literal"])
-def test_nothing_gives_nothing(shape):
-    assert render([], shape) == ("", [])
 
 
 def phrase(text, category="donation", lang="en", **more):
@@ -132,13 +85,13 @@ PHRASES = [
 
 
 def test_phrases_stand_below_articles():
-    planted = [made for made in plant([*records(), *PHRASES]) if "phrase" in made["id"]]
+    planted = [made for made in plant([*records(), *PHRASES]) if "phrase" in made.name]
     assert len(planted) == 3
     for made in planted:
-        told = [made["text"][start:end] for start, end, _ in made["spans"]]
-        assert made["text"].endswith("\n".join(told)) and "OK" not in told
-        assert len({category for _, _, category in made["spans"]}) == 1
-        assert any(made["text"].startswith(article[:18]) for article in ARTICLES)
+        labels = [label for label, *_ in made.lines]
+        first = next(number for number, label in enumerate(labels) if label)
+        assert len(set(labels[first:])) == 1 and not any(labels[:first])
+        assert "OK" not in [text for _, text, _ in made.lines]
 
 
 def test_phrases_take_what_articles_there_are():
@@ -146,14 +99,14 @@ def test_phrases_take_what_articles_there_are():
     norwegian = [
         *records(),
         *records("no"),
-        phrase("Gi nå", lang="nb"),
+        phrase("Gi", lang="nb"),
         phrase("Give", lang="xx"),
         phrase("Doe", lang="nl"),
     ]
-    assert {made["lang"] for made in plant(norwegian) if "phrase" in made["id"]} == {"nb", "nl"}
+    assert {made.lang for made in plant(norwegian) if "phrase" in made.name} == {"nb", "nl"}
     assert not list(plant(PHRASES))
 
 
 def test_only_so_many_phrases_of_a_language():
     many = [phrase(f"Give {number}") for number in range(2 * MOST_PHRASES)]
-    assert sum("phrase" in made["id"] for made in plant([*records(), *many])) == MOST_PHRASES
+    assert sum("phrase" in made.name for made in plant([*records(), *many])) == MOST_PHRASES
