@@ -14,12 +14,11 @@ import time
 import pytest
 
 from cleanarticle import Cleaner
-from cleanarticle.decoder import posteriors
 from cleanarticle.document import parse
-from cleanarticle.features import Features
-from cleanarticle.model import Model, built_in
-from cleanarticle.resolve import findings_by_block
-from cleanarticle.stages import ORDER
+from cleanarticle.judging.arrays import ArrayNetwork
+from cleanarticle.judging.judge import BUILT_IN
+from cleanarticle.judging.lanes import LaneNetwork
+from cleanarticle.judging.weights import read
 
 pytestmark = pytest.mark.benchmark
 
@@ -54,32 +53,24 @@ def show(what, milliseconds, lines):
     print(f"{what:<55}{milliseconds:>10.2f} ms{milliseconds * 1000 / lines:>9.1f} µs a line")
 
 
-def test_features_and_decoding():
-    """60 lines of 150 characters, from the evidence on: features, sums of weights, forward-backward."""
-    document = parse(article(60))
-    found, model = findings_by_block(document, ORDER), built_in()
-    gaps = [block.gap for block in document.blocks]
-
-    def weigh(with_model=model):
-        scores = [with_model.score(keys) for keys in Features(document, found)]
-        return posteriors(scores, gaps, model.start, model.transitions)
-
-    lines = len(document.blocks)
-    assert lines == 60
-    scores = [model.score(keys) for keys in Features(document, found)]
+def test_the_network():
+    """60 lines of 150 characters, from the evidence on, without NumPy and with it; and a text of 3000 with it."""
+    weights = read(BUILT_IN)
     print()
-    show("features of 60 lines", best(lambda: list(Features(document, found))), lines)
-    show("decoding 60 lines", best(lambda: posteriors(scores, gaps, model.start, model.transitions)), lines)
-    show("features, scores and decoding of 60 lines", best(weigh), lines)
-    cold = [Model(model.to_dict(), check=False) for _ in range(3)]
-    show("the same, with a model that has seen nothing", best(lambda: weigh(cold.pop()), 3), lines)
+    for name, make, lines in (("plain", LaneNetwork, 60), ("NumPy", ArrayNetwork, 60), ("NumPy", ArrayNetwork, 3000)):
+        evidence = parse(article(lines)).evidence
+        assert len(evidence.heard) == lines
+        network = make(weights)
+        show(f"judging {lines} lines, {name}", best(lambda network=network, told=evidence: network(told), 5), lines)
+        first = best(lambda make=make, told=evidence: make(weights)(told), 3)
+        show("the same, with a network that has heard nothing", first, lines)
 
 
 def test_clean():
     source, cleaner = article(60), Cleaner()
     print()
     show("parsing 60 lines", best(lambda: parse(source)), 60)
-    show("evidence of 60 lines (cues, shape, place)", best(lambda: parse(source).evidence), 60)
+    show("evidence of 60 lines (words, cues, shape, place)", best(lambda: parse(source).evidence), 60)
     show("cleaning 60 lines", best(lambda: cleaner.clean(source)), 60)
     show("explaining 60 lines", best(lambda: cleaner.explain(source), 5), 60)
     flat = source.replace("\n", " ")
@@ -97,5 +88,5 @@ def test_a_million_lines():
 
 
 if __name__ == "__main__":
-    for measure in (test_features_and_decoding, test_clean, test_a_million_lines):
+    for measure in (test_the_network, test_clean, test_a_million_lines):
         measure()

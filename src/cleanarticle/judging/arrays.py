@@ -82,7 +82,8 @@ class ArrayNetwork:
         words, hashes = self._words(evidence, int(counts.sum()))
         sums = np.add.reduceat(words, starts, axis=0, dtype=np.int64)
         if len(hashes) > 1:
-            mixed = (hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)) & np.uint64(0xFFFFFFFF)
+            mixed: Array = hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)
+            mixed &= np.uint64(0xFFFFFFFF)
             rows = ((mixed >> np.uint64(8)) % np.uint64(PAIRS)).astype(np.int64) + (WORDS + PARTS)
             pairs = np.zeros((len(hashes), WIDTH), np.int8)
             pairs[:-1] = self._table[rows]
