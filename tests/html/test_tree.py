@@ -59,6 +59,11 @@ def test_nothing_that_is_shown_is_lost(html, text):
         "<div><b>" * 3_000 + "a" + "</i></div>" * 5_000 + "Z",
         "<x-a>" * 3_000 + "</p>" * 3_000 + "<x-b>" * 3_000 + "Z",
         "<script>'" + "<div>" * 3_000 + "'</script>" + "<div>" * 3_000 + "Z",
+        "<ul><li>" * 5_000 + "One<li>Z",
+        "<table><tr><td>" * 3_000 + "One<td>Z",
+        "<div>" * 10_000 + "<p>One</p>" + "</div>" * 10_000 + "<p>Z",
+        "<p>One</p>" + "<blockquote>" * 9_000 + "x" + "</blockquote>" * 9_000 + "Z",
+        "<custom-a>" * 10_000 + "One" + "</custom-a>" * 10_000 + "Z",
     ],
     ids=lambda html: html[:24],
 )
