@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .document import LITERAL_BREAK, has_literal_breaks
-
 _BREAK = r"\r\n|\r|\n"
 Span = tuple[int, int]
 
@@ -41,13 +39,11 @@ def close_gaps(source: str, kept: Iterable[Span]) -> Iterator[Span]:
 
 
 class _Lines:
-    """The lines of a source; literal `\\n`s part them too where it is escaped. All offsets are into it."""
+    """The lines of a source. All offsets are into it. Literal `\\n`s are no white space: they go with what is cut."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.literal = has_literal_breaks(source)
-        more = f"|{LITERAL_BREAK.pattern}" if self.literal else ""
-        self._break, self._blanks = re.compile(_BREAK + more), re.compile(rf"(?:\s{more})*")
+        self._break, self._blanks = re.compile(_BREAK), re.compile(r"\s*")
 
     def content(self, start: int, end: int) -> Span | None:
         """A stretch without the white space at its ends; None if it is nothing else."""
@@ -112,12 +108,6 @@ class _Lines:
 
     def _blank_from(self, end: int, start: int) -> int:
         """Where the white space that ends at `end` begins, at `start` at the earliest."""
-        source = self.source
-        while end > start:
-            if source[end - 1].isspace():
-                end -= 1
-            elif self.literal and source.endswith("\\n", start, end):
-                end -= 4 if source.endswith("\\r\\n", start, end) else 2
-            else:
-                break
+        while end > start and self.source[end - 1].isspace():
+            end -= 1
         return end

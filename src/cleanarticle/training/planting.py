@@ -16,6 +16,8 @@ BESIDE = 0.5
 MOST_PHRASES = 60
 """So many phrases of each language are fitted on; those without a cue file would teach that any short line goes."""
 _NORWEGIAN = {"no": "nb"}
+_ALONE, _BANNER = 0.4, 60
+"""How often a line of a block stands in an article by itself, and how long it is at most, in characters."""
 _LONGEST_HOST = 40
 """So many paragraphs of an article are taken at most to plant blocks in."""
 
@@ -45,7 +47,8 @@ def plant(
     """Documents made of training pieces; the same for the same input.
 
     Every block is planted in two articles of its language, alone and among others. Every article also stands by
-    itself, with and without paragraphs that must stay. Phrases stand below articles, each alone or with a few others.
+    itself, with and without paragraphs that must stay. Some short lines stand in articles alone. Phrases stand below
+    articles, each alone or with a few others.
     hosts: records of real articles in which nothing is to be deleted, to plant in as well.
     """
     blocks, stays, phrases = (defaultdict[str, list[Any]](list) for _ in range(3))
@@ -72,6 +75,10 @@ def plant(
         made = _documents(rng, blocks[lang], stays[lang], articles[lang], invented[lang])
         for number, (parts, site) in enumerate(made):
             yield Planted(lang, lines_of(parts), site, f"{seed}-{lang}-{number}")
+    for lang in sorted(invented):
+        rng = random.Random(f"{seed} banners {lang}")
+        for number, (parts, site) in enumerate(_alone(rng, blocks[lang], articles[lang])):
+            yield Planted(lang, lines_of(parts), site, f"{seed}-alone-{lang}-{number}")
     for lang in sorted(phrases.keys() & languages().keys()):
         rng = random.Random(f"{seed} phrases {lang}")
         plain = articles[lang] or articles["en"]
@@ -109,6 +116,17 @@ def _documents(
         parts = list(host.parts)
         parts.insert(rng.randint(1, len(parts)), [("", stay)])
         yield parts, host.site
+
+
+def _alone(rng: random.Random, blocks: list[Part], articles: list[Host]) -> Iterator[tuple[list[Part], str]]:
+    """Articles with one short line of a block, as pages show them: above the headline, or between paragraphs."""
+    for block in blocks:
+        short = [line for line in block if line[0] and 0 < len(line[1]) <= _BANNER]
+        if short and rng.random() < _ALONE:
+            host = rng.choice(articles)
+            parts = list(host.parts[:12])
+            parts.insert(rng.choice((0, 0, rng.randint(1, len(parts)))), [rng.choice(short)])
+            yield parts, host.site
 
 
 def _planted(rng: random.Random, chosen: list[Part], stays: list[str], parts: list[Part]) -> list[Part]:
