@@ -23,15 +23,15 @@ def weights(lines, repeated, *, scores=(), share=1.0, documents=40, **more):
     ("lines", "scores", "strong"),
     [
         # what the network finds a little like an appeal, in company
-        ([OWN, "Cofiwch roi", "Diolch"], {1: 0.06}, [False, True, True]),
-        ([OWN, "Cofiwch roi"], {1: 0.06}, [False, True]),
+        ([OWN, "Cofiwch roi", "Diolch"], {1: 0.2}, [False, True, True]),
+        ([OWN, "Cofiwch roi"], {1: 0.5}, [False, True]),
         # what it does not: three lines that repeat as a whole, behind the article's own
         ([OWN, "Cofiwch roi", "Diolch", "Hwyl"], {}, [False, True, True, True]),
         ([OWN, "Cofiwch roi", "Diolch"], {}, [False, False, False]),
         # a standing head, and a document that is nothing but repeats, are not enough
         (["Cofiwch roi", OWN], {}, [False, False]),
         (["Cofiwch roi", "Diolch", "Hwyl", OWN], {}, [False, False, False, False]),
-        (["Cofiwch roi", "Diolch", "Hwyl"], {0: 0.06}, [False, False, False]),
+        (["Cofiwch roi", "Diolch", "Hwyl"], {0: 0.2}, [False, False, False]),
     ],
 )
 def test_company_tells(lines, scores, strong):
@@ -42,7 +42,7 @@ def test_company_tells(lines, scores, strong):
 def test_it_grows_with_documents_and_share_but_not_without_bound():
     def weight(documents, share):
         return weights(
-            [OWN, "Cofiwch roi", "Diolch"], ["Cofiwch roi", "Diolch"], scores={1: 0.1}, documents=documents, share=share
+            [OWN, "Cofiwch roi", "Diolch"], ["Cofiwch roi", "Diolch"], scores={1: 0.2}, documents=documents, share=share
         )[1]
 
     assert 0 < weight(3, 0.1) < weight(3, 0.9) < weight(30, 0.9) < weight(10**9, 1.0) == weight(10**12, 1.0) == MOST
@@ -51,14 +51,14 @@ def test_it_grows_with_documents_and_share_but_not_without_bound():
 def test_rows_that_vary_say_nothing_unless_they_read_like_it():
     lines, repeated = [OWN, "Gold 4.20", "Tin 3.10", "Zinc 2.00"], ["Gold <number>", "Tin <number>", "Zinc <number>"]
     assert weights(lines, repeated, varies=True) == [0, 0, 0, 0]
-    assert all(weight > 4 for weight in weights(lines, repeated, varies=True, scores={1: 0.1, 2: 0.1, 3: 0.1})[1:])
+    assert all(weight > 4 for weight in weights(lines, repeated, varies=True, scores={1: 0.5, 2: 0.5, 3: 0.5})[1:])
 
 
 @pytest.mark.parametrize(
     ("line", "repeats", "score", "level"),
     [
         ("It has qmaybe in it", (), (0.1, 0.2), None),
-        ("It has qmaybe in it", (Repeat("It has qmaybe*", 40, 1.0),), (0.9, 1), "careful"),
+        ("It has qmaybe in it", (Repeat("It has qmaybe*", 40, 1.0),), (0.2, 0.4), None),
         ("It has qmaybe in it", (Repeat("It has qmaybe*", 3, 0.3),), (0.1, 0.3), None),
         ("It has nothing in it", (Repeat("It has nothing*", 40, 1.0),), (0, 0.3), None),
         ("It has qletter in it", (), (0.99, 1), "careful"),

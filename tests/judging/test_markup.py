@@ -91,7 +91,7 @@ def test_any_name_has_a_number(name):
     [
         (markup.few, (0, 1, 2, 3, 5, 6, 11, 12, 900), (0, 1, 2, 3, 3, 6, 6, 12, 12)),
         (markup.many, (0, 11, 12, 24, 25, 60, 61, 900), (0, 6, 12, 12, 25, 25, 61, 61)),
-        (markup.length_class, (0, 4, 5, 14, 15, 39, 40), "label label line line sentence sentence paragraph".split()),
+        (markup.length_class, (0, 4, 5, 14, 15, 39, 40), "label label line line sentence sentence paragraph".split()),  # noqa: SIM905
     ],
 )  # fmt: skip
 def test_classes_of_numbers(of, values, wanted):

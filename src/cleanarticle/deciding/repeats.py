@@ -11,19 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..judging.traits import PROSE_ENDS
+
 if TYPE_CHECKING:
     from ..document import Document
     from ..repeats import Repeat, Repeats
     from .decide import Decision
 
-MOST = 14.0
+MOST = 20.0
 """The most evidence that repetition gives (log-odds): enough against any wording."""
-_PER_LOG = 2.0
-"""Evidence of a block for each e-fold of documents it stands in, if it stands in all: 40 documents give 7.4."""
-_SIGNED, _RUN, _BARE = 1.6, 1.2, 0.25
+_PER_LOG = 3.0
+"""Evidence of a block for each e-fold of documents it stands in, if it stands in all: 40 documents give 11."""
+_SIGNED, _RUN, _BARE = 1.6, 1.2, 0.1
 """What a run's company makes of its evidence; found with the invented sites in tests/batch/test_learn.py."""
-_DOUBT = 0.05
+_DOUBT = 0.15
 """The score from which on a block is at least a little like what goes."""
+_PLAIN = 0.4
+"""The score from which on a line is plainly like what goes: one that varies is no row of figures then."""
 _LEAST_RUN = 3
 _LONGEST_BETWEEN = 14
 _ALIKE, _FEW = 0.7, 0.5
@@ -47,26 +51,32 @@ def hear(document: Document, decisions: Sequence[Decision], repeats: Repeats) ->
     matched = repeats.matched(document)
     heard = [_UNHEARD] * len(decisions)
     words = document.evidence.words
-    prose = document.evidence.prose
-    own = [n for n in range(len(words)) if words[n] >= _SENTENCE and (n not in matched or matched[n].share < _FEW)]
+    ends = (numbers[1] in PROSE_ENDS for numbers in document.evidence.numbers)
+    sentence = [count >= _SENTENCE and end for count, end in zip(words, ends, strict=True)]
+    own = [n for n in range(len(words)) if sentence[n] and (n not in matched or matched[n].share < _FEW)]
     for numbers in _runs(matched, words):
-        signed = any(decisions[n].score >= _DOUBT for n in numbers)
+        score = max(decisions[n].score for n in numbers)
         first = not own or numbers[-1] < own[0]
         for number in numbers:
             repeat = matched[number]
-            factor = _company(len(numbers), repeat.share, signed=signed, first=first, alone=not own)
-            row = repeat.varies and not prose[number] and decisions[number].score < _DOUBT
+            factor = _company(len(numbers), repeat.share, score=score, first=first, alone=not own)
+            row = repeat.varies and not sentence[number] and decisions[number].score < _PLAIN
             weight = 0.0 if row else min(_PER_LOG * log(repeat.documents) * repeat.share * factor, MOST)
             heard[number] = Standing(weight, repeat.told)
     return heard
 
 
-def _company(size: int, share: float, *, signed: bool, first: bool, alone: bool) -> float:
-    """What a run makes of the evidence of its blocks: a factor. alone: the document has nothing of its own."""
-    if alone or (first and size < _LEAST_RUN and not signed):
+def _company(size: int, share: float, *, score: float, first: bool, alone: bool) -> float:
+    """What a run makes of the evidence of its blocks: a factor.
+
+    score: of its likeliest block.  first: it stands before all of the document's own.  alone: there is nothing of that.
+    """
+    if alone or (first and size < _LEAST_RUN):
         return _BARE * share
-    if signed:
-        return _SIGNED if size > 1 else share
+    if size == 1:
+        return share if score >= _PLAIN else _BARE * share
+    if score >= _DOUBT:
+        return _SIGNED
     return _RUN * share * share if size >= _LEAST_RUN and not first else _BARE * share
 
 
