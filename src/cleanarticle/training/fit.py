@@ -77,7 +77,8 @@ def fit(
         report(f"epoch {epoch + 1} of {settings.epochs}: loss {np.mean(losses):.4f}")
     net.load_state_dict(average)
     net.whole = True
-    return net.eval()
+    net.eval()
+    return net
 
 
 def _average(average: dict[str, Tensor], net: Net, share: float) -> None:
