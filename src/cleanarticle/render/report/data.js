@@ -97,23 +97,43 @@ function cleanText(parts, restored) {
   return cut ? closed(source, kept) : source;
 }
 
-/* The kept stretches, trimmed, with the longer white space at each cut between them. */
+/* The kept stretches with the gaps between them closed, as gaps.py does it: the longer vertical gap, each line's own
+   white space. */
 function closed(source, kept) {
-  const blank = (at) => at >= 0 && at < source.length && BLANK.test(source[at]);
-  const after = (at) => { while (blank(at)) at += 1; return at; };
-  const before = (at) => { while (blank(at - 1)) at -= 1; return at; };
-  const pieces = kept.filter(([start, end]) => after(start) < end);
-  let text = "", leading = 0;
-  pieces.forEach(([start, end], which) => {
-    let first = after(start), last = Math.max(before(end), first);
-    if (which) {
-      const from = after(leading), to = before(first);
-      text += from - leading >= first - to ? source.slice(leading, from) : source.slice(to, first);
-    } else if (start === 0) first = 0;
-    if (which === pieces.length - 1 && end === source.length) last = end;
-    text += source.slice(first, last);
-    leading = last;
-  });
-  const broken = source.match(/\r\n|\r|\n/);
-  return pieces.length && leading < source.length && pieces.at(-1)[1] !== source.length && broken ? text + broken[0] : text;
+  const blank = (at) => BLANK.test(source[at]);
+  const after = (at, end) => { while (at < end && blank(at)) at += 1; return at; };
+  const before = (end, at) => { while (end > at && blank(end - 1)) end -= 1; return end; };
+  const breaks = (start, end) =>
+    [...source.slice(start, end).matchAll(/\r\n|\r|\n/g)].map((m) => [start + m.index, start + m.index + m[0].length]);
+  const leading = (first, found) => { const at = found.at(-1)?.[1] ?? 0; return source.slice(at, after(at, first)); };
+  const trailing = (last, found) => source.slice(before(found[0][0], last), found[0][0]);
+  const between = (last, first) => {
+    const found = breaks(last, first), behind = after(last, first), ahead = before(first, last);
+    if (!found.length) return behind - last >= first - ahead ? source.slice(last, behind) : source.slice(ahead, first);
+    const runs = [];
+    for (const one of found) {
+      const run = runs.at(-1);
+      if (run && after(run.at(-1)[1], one[0]) === one[0]) run.push(one);
+      else runs.push([one]);
+    }
+    const beside = runs.filter((run) => run[0][0] < behind || run[0][0] >= ahead);
+    const widest = (beside.length ? beside : runs).reduce((a, b) => (b.length > a.length ? b : a));
+    return trailing(last, found) + source.slice(widest[0][0], widest.at(-1)[1]) + leading(first, found);
+  };
+  let text = "", last = 0, to = 0;
+  for (const [start, end] of kept) {
+    let first = after(start, end);
+    if (first >= end) continue;
+    const stop = before(end, first);
+    if (last) text += between(last, first);
+    else if (start) text += leading(first, breaks(0, first));
+    else first = 0;
+    text += source.slice(first, stop);
+    [last, to] = [stop, end];
+  }
+  if (!last) return text;
+  if (to === source.length) return text + source.slice(last, to);
+  const found = breaks(last, source.length);
+  const ended = found.length && found.at(-1)[1] > before(source.length, last);
+  return ended ? text + trailing(last, found) + source.slice(...found.at(-1)) : text;
 }
