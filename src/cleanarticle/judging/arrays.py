@@ -42,6 +42,9 @@ _ROOTS = np.array([reciprocal_root(count) for count in range(MOST_WORDS + 1)], d
 _serial = itemgetter(Known._fields.index("serial"))
 _EXP = np.array(exponentials(), dtype=np.int64)
 
+_MOST_PRODUCTS = 1 << 18
+"""OpenBLAS shares a product of more multiplications out to threads, whose waiting costs far more than they save."""
+
 
 class _Layer:
     """A layer of weights; rows: what one number of the input adds to all numbers of the output."""
@@ -53,7 +56,17 @@ class _Layer:
 
     def __call__(self, numbers: Array) -> Array:
         """Sums of the numbers, weighted."""
-        return numbers @ self._rows + self._bias
+        count, width = numbers.shape
+        batch = _MOST_PRODUCTS // self._rows.size
+        whole = count - count % batch
+        if not whole:
+            return numbers @ self._rows + self._bias
+        total = np.empty((count, self._rows.shape[1]), np.float32)
+        stack = numbers[:whole].reshape(-1, batch, width)
+        np.matmul(stack, self._rows, out=total[:whole].reshape(-1, batch, total.shape[1]))
+        np.matmul(numbers[whole:], self._rows, out=total[whole:])
+        total += self._bias
+        return total
 
 
 class ArrayNetwork:
