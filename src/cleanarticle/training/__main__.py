@@ -23,8 +23,8 @@ from . import meaning, sets
 from .export import export
 from .fit import Settings, fit
 
-OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8}
-"""How often the examples of a corpus are shown in an epoch."""
+OFTEN = {"real": 2.5, "news": 0.8, "bodies": 1.0, "text": 0.8, "html": 1.0, "planted": 0.8, "alone": 4.0}
+"""How often the examples of a corpus are shown in an epoch; short lines that stand alone are few and hard."""
 THRESHOLDS = {
     "careful": {"appeal": 0.9, "clutter": 0.95, "page appeal": 0.85, "page clutter": 0.9},
     "normal": {"appeal": 0.4, "clutter": 0.85, "page appeal": 0.5, "page clutter": 0.55},

@@ -104,7 +104,9 @@ def _of_record(corpus: str, record: Record) -> Iterator[Example]:
 
 def _of_planted(planted: Any) -> list[Sited]:
     return [
-        Sited(example(*labelled, made.name, _PLANTED_WEIGHT), "planted", made.site)
+        Sited(
+            example(*labelled, made.name, _PLANTED_WEIGHT), "alone" if "-alone-" in made.name else "planted", made.site
+        )
         for labelled, made in of_planted(planted)
     ]
 
