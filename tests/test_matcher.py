@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanarticle.matcher import find_cues, likely_languages, table
+from cleanarticle.language import likely_languages
+from cleanarticle.matcher import find_cues, table
 from cleanarticle.script import fold, is_dense, words
 from texts import texts
 

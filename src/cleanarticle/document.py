@@ -108,7 +108,7 @@ class Document:
     @cached_property
     def languages(self) -> frozenset[str]:
         """Tags of the languages the text is likely written in; empty if it cannot be told."""
-        from .matcher import likely_languages
+        from .language import likely_languages
 
         return likely_languages(self.source)
 

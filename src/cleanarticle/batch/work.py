@@ -198,7 +198,7 @@ class Worker:
             return MadeLine(outcome(error="out of memory"), item.data)
 
     def _clean(self, text: str, file: str, format_: str | None, site: str | None) -> tuple[Result, Outcome]:
-        from ..matcher import main_language
+        from ..language import main_language
 
         start = time.perf_counter()
         result = self._cleaner(site).clean(text, format=format_)

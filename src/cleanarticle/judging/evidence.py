@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..matcher import allowed_languages
+from ..language import allowed_languages
 from . import traits
 from .lexicon import MEMORY, Known, concepts, fold_text, hear
 from .network import FEATURES
@@ -77,20 +77,22 @@ def gather(document: Document) -> Evidence:
     """The evidence of a document. Linear in its text."""
     generation = MEMORY.make_room()
     source = document.source
-    folded = fold_text(source)
     blocks = document.blocks
-    spoken = hear(folded, [(block.first, block.last) for block in blocks])
+    begin, end = (blocks[0].first, blocks[-1].last) if blocks else (0, 0)
+    folded = fold_text(source[begin:end])  # of a part of a long text no more than that part
+    spans = [(block.first - begin, block.last - begin) for block in blocks]
+    spoken = hear(folded, spans)
     heard = [found.words for found in spoken]
-    allowed = allowed_languages(heard, source)
+    allowed = allowed_languages(heard, source[begin:end])
     words = [(len(found.words) + 1) // 2 if found.dense else len(found.words) for found in spoken]
     masks, quoted, numbers, prose = [], [], [], []
-    for block, found, count in zip(blocks, spoken, words, strict=True):
+    for block, (first, last), found, count in zip(blocks, spans, spoken, words, strict=True):
         text = source[block.first : block.last]
         own = traits.shape(text, count)
-        mask = concepts(found.words, folded[block.first : block.last], found.dense, allowed) if found.words else 0
+        mask = concepts(found.words, folded[first:last], found.dense, allowed) if found.words else 0
         inside = 0
         if mask and traits.holds_quotation(own):
-            inside = mask & ~_outside(text, folded[block.first : block.last], found.dense, allowed)
+            inside = mask & ~_outside(text, folded[first:last], found.dense, allowed)
             mask &= ~inside
         masks.append(mask)
         quoted.append(inside)
