@@ -70,13 +70,15 @@ OWN = {
 }
 
 
-TAKEN = pytest.mark.xfail(reason="a repeated line with an address or a number looks like part of a form", strict=True)
+TAKEN = pytest.mark.xfail(reason="the network takes such short lines for furniture", strict=True)
 
 
 @pytest.mark.parametrize(
     "what",
     [
-        pytest.param(one, marks=TAKEN) if one in ("a byline with an address", "what a recipe begins with") else one
+        pytest.param(one, marks=TAKEN)
+        if one in ("a byline with an address", "a byline and a standing head", "rows of figures")
+        else one
         for one in OWN
     ],
 )

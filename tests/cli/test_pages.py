@@ -76,7 +76,6 @@ def test_the_format_can_be_said(tmp_path):
     assert run("--format", "html", input="<p>One</p>\nand <b>two</b>").out == b"One\n\nand two\n"
 
 
-@pytest.mark.xfail(reason="lines of tags in a text are taken for what stands around articles", strict=True)
 def test_a_page_read_as_text_stays_whole():
     assert run("--format", "text", input=CLEAN_PAGE).out.decode() == CLEAN_PAGE
 
