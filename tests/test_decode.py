@@ -1,7 +1,7 @@
 """Bytes → text and back without loss, whatever the bytes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanarticle.decode import DecodeError, decode
@@ -119,6 +119,7 @@ def test_what_can_be_decoded_comes_back(data):
     assert decoded.encode(decoded.text) == data
 
 
+@example("\x000", "utf-16")  # begins with the mark of UTF-32
 @given(st.text(max_size=100), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_needs_no_guess(text, encoding):
     data = (

@@ -79,9 +79,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         raise DecodeError("looks like an image, a sound or a video, not text")
     if encoding:
         return _decode_as(data, encoding)
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return _with_bom(data, bom, name)
+    marked = _marked(data)
+    if marked:
+        return marked
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -115,6 +115,20 @@ def _errors(encoding: str) -> str:
     if encoding == "utf-8":
         return SURROGATES
     return "surrogatepass" if encoding.startswith("utf-") else "strict"
+
+
+def _marked(data: bytes) -> Decoded | None:
+    """A text that begins with a byte order mark; None for all others. UTF-16 with a NUL in front looks like UTF-32."""
+    wrong: DecodeError | None = None
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            try:
+                return _with_bom(data, bom, name)
+            except DecodeError as error:
+                wrong = wrong or error
+    if wrong:
+        raise wrong
+    return None
 
 
 def _with_bom(data: bytes, bom: bytes, name: str) -> Decoded:
