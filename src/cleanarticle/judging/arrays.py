@@ -1,20 +1,20 @@
 """The network with NumPy, for many blocks. The same whole numbers as `lanes`.
 
-Layers are products of matrices of single-precision floats that hold whole numbers below 2 ** 24, which are exact
-whatever order they are summed in.
+Layers are products of matrices of single-precision floats that hold whole numbers below 2 ** 24, or 64ths of such,
+which are exact whatever order they are summed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .evidence import MARKUP, Evidence
-from .lexicon import _MIX, _MIX_NEXT, MEMORY, PAIRS, PARTS, WORDS, Known
+from .lexicon import _MIX, _MIX_NEXT, MEMORY, MOST_ROWS, PAIRS, PARTS, WORDS
 from .network import (
     CATEGORIES,
     EXP_SHIFT,
@@ -30,6 +30,7 @@ from .network import (
     exponentials,
     reciprocal_root,
 )
+from .packed import pack, sums
 
 if TYPE_CHECKING:
     from .markup import Registry
@@ -37,36 +38,54 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, Any]
 _ROOTS = np.array([reciprocal_root(count) for count in range(MOST_WORDS + 1)], dtype=np.int64)
+_UNIT = np.float32(1 / (1 << SHIFT))
+_GREATEST = 128
+"""That a number of a table can be."""
 
-
-_serial = itemgetter(Known._fields.index("serial"))
+_serial = attrgetter("serial")
 _EXP = np.array(exponentials(), dtype=np.int64)
 
 _MOST_PRODUCTS = 1 << 18
 """OpenBLAS shares a product of more multiplications out to threads, whose waiting costs far more than they save."""
+_MOST_EXACT = 1 << 16
+"""So many numbers up to LIMIT single-precision floats sum up exactly."""
 
 
 class _Layer:
-    """A layer of weights; rows: what one number of the input adds to all numbers of the output."""
+    """A layer of weights; rows: what one number of the input adds to all numbers of the output.
+
+    Its sums are in units of a state, half of one added, so that rounding them down rounds them. That is exact: weights
+    and sums are divided by a power of two.
+    """
 
     def __init__(self, weights: Weights, name: str) -> None:
         data, rows, columns = weights.arrays[name]
-        self._rows = np.frombuffer(data, dtype=np.int8).reshape(rows, columns).astype(np.float32)
-        self._bias = np.frombuffer(weights.arrays[f"{name} bias"][0], dtype="<i4").astype(np.float32)
+        self._rows = np.frombuffer(data, dtype=np.int8).reshape(rows, columns).astype(np.float32) * _UNIT
+        told = np.frombuffer(weights.arrays[f"{name} bias"][0], dtype="<i4").astype(np.float32)
+        self._bias = (told + np.float32(HALF)) * _UNIT
 
     def __call__(self, numbers: Array) -> Array:
         """Sums of the numbers, weighted."""
         count, width = numbers.shape
+        total = np.empty((count, self._rows.shape[1]), np.float32)
         batch = _MOST_PRODUCTS // self._rows.size
         whole = count - count % batch
-        if not whole:
-            return numbers @ self._rows + self._bias
-        total = np.empty((count, self._rows.shape[1]), np.float32)
-        stack = numbers[:whole].reshape(-1, batch, width)
-        np.matmul(stack, self._rows, out=total[:whole].reshape(-1, batch, total.shape[1]))
-        np.matmul(numbers[whole:], self._rows, out=total[whole:])
+        if whole:
+            stack = numbers[:whole].reshape(-1, batch, width)
+            np.matmul(stack, self._rows, out=total[:whole].reshape(-1, batch, total.shape[1]))
+        if whole < count:
+            np.matmul(numbers[whole:], self._rows, out=total[whole:])
         total += self._bias
         return total
+
+    def rounded(self, numbers: Array) -> Array:
+        """The sums, rounded to whole numbers of a state."""
+        total = self(numbers)
+        return np.floor(total, out=total)
+
+    def positive(self, numbers: Array) -> Array:
+        """What the next layer sees: the rounded sums, not below 0, not above LIMIT."""
+        return _held(self.rounded(numbers), 0)
 
 
 class ArrayNetwork:
@@ -74,49 +93,51 @@ class ArrayNetwork:
 
     def __init__(self, weights: Weights) -> None:
         self._table, self._traits = (_table(weights, name) for name in ("words", "numbers"))
+        nothing = np.zeros((1, WIDTH), np.int8)
+        self._pairs = pack(np.concatenate((self._table[WORDS + PARTS :], nothing)))
+        self._facts = pack(self._traits)
         self._input = _Layer(weights, "input")
         self._layers = [(_Layer(weights, f"narrow {n}"), _Layer(weights, f"wide {n}")) for n in range(len(PLAN))]
         self._hidden, self._output = _Layer(weights, "hidden"), _Layer(weights, "output")
         self._word_shift = ROOT + int(weights.header["word_bits"]) - 5
-        self._number_scale = np.float32(1 << (11 - int(weights.header["number_bits"])))
+        self._number_scale = _UNIT * np.float32(1 << (11 - int(weights.header["number_bits"])))
         self._generation, self._filled = -1, 0
-        self._known = np.zeros((0, WIDTH), np.int16)
+        self._known = np.zeros((0, self._pairs.shape[1]), np.int64)
         self._hashes = np.zeros(0, np.uint64)
         self._registry: Registry | None = None
         self._summed_keys = np.zeros((0, STATE), np.int32)
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
         """For each block a sum for each category, in 1/2048: the greater, the likelier."""
-        sums = self._output(self.hidden(evidence))
-        return sums.astype(np.int64).tolist()  # type: ignore[no-any-return]
+        return self._sums(evidence).tolist()  # type: ignore[no-any-return]
 
     def verdicts(self, evidence: Evidence) -> list[tuple[int, float]]:
         """For each block the likeliest category but body, and how likely it is that it is not body."""
-        sums = self._output(self.hidden(evidence)).astype(np.int64)
-        steps = np.minimum((sums.max(1, keepdims=True) - sums) >> EXP_SHIFT, len(_EXP) - 1)
+        found = self._sums(evidence)
+        steps = np.minimum((found.max(1, keepdims=True) - found) >> EXP_SHIFT, len(_EXP) - 1)
         parts = _EXP[steps]
         total = parts.sum(1)
         scores = (total - parts[:, 0]) / total
-        return list(zip((sums[:, 1:].argmax(1) + 1).tolist(), scores.tolist(), strict=True))
+        return list(zip((found[:, 1:].argmax(1) + 1).tolist(), scores.tolist(), strict=True))
+
+    def _sums(self, evidence: Evidence) -> Array:
+        total = self._output(self.hidden(evidence))
+        total *= 1 << SHIFT
+        total -= HALF
+        return total.astype(np.int64)
 
     def hidden(self, evidence: Evidence) -> Array:
         """What the last layer sees of each block, (blocks, STATE), in 1/32."""
-        states = _states(self._input(self._said(evidence)) + self._told(evidence) * self._number_scale)
-        size = len(states)
-        pools = {"line": evidence.lines, "group": evidence.groups, "document": [0] * size}
+        states = self._told(evidence)
+        states *= self._number_scale
+        states += self._input(self._said(evidence))
+        _held(np.floor(states, out=states), -LIMIT)
+        pools = {"line": evidence.lines, "group": evidence.groups, "document": None}
         for step, (narrow, wide) in zip(PLAN, self._layers, strict=True):
-            seen = _positive(narrow(states))
-            if isinstance(step, int):
-                around = np.zeros((size, 3 * NARROW), np.float32)
-                if step < size:
-                    around[step:, :NARROW] = seen[:-step]
-                    around[:-step, 2 * NARROW :] = seen[step:]
-                around[:, NARROW : 2 * NARROW] = seen
-                sums = wide(around)
-            else:
-                sums = _pooled(wide, seen, pools[step])
-            states = _states(sums + states * np.float32(1 << SHIFT))
-        return _positive(self._hidden(states))
+            seen = narrow.positive(states)
+            states += wide.rounded(_around(seen, step)) if isinstance(step, int) else _pooled(wide, seen, pools[step])
+            _held(states, -LIMIT)
+        return self._hidden.positive(states)
 
     def _said(self, evidence: Evidence) -> Array:
         """What the words of each block say, as numbers of a state."""
@@ -126,21 +147,20 @@ class ArrayNetwork:
         filled = np.flatnonzero(counts)
         if not len(filled):
             return said
-        starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
-        words, hashes = self._words(evidence, int(counts.sum()))
-        sums = np.add.reduceat(words, starts, axis=0, dtype=np.int64)
-        if len(hashes) > 1:
-            mixed: Array = hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)
-            rows = (((mixed & np.uint64(0xFFFFFFFF)) >> np.uint64(8)) % np.uint64(PAIRS)).astype(np.int64) + (
-                WORDS + PARTS
-            )
-            pairs = np.zeros((len(hashes), WIDTH), np.int8)
-            pairs[:-1] = self._table[rows]
-            pairs[starts[1:] - 1] = 0  # the last word of a block and the first of the next are no pair
-            sums += np.add.reduceat(pairs, starts, axis=0, dtype=np.int64)
+        counts = counts[filled]
+        ends = np.cumsum(counts)
+        words, hashes = self._words(evidence, int(ends[-1]))
+        mixed: Array = hashes[:-1] * np.uint64(_MIX) + hashes[1:] * np.uint64(_MIX_NEXT)
+        pairs = np.full(len(hashes), PAIRS, np.int64)
+        pairs[:-1] = (mixed >> np.uint64(8)) & np.uint64(PAIRS - 1)  # as in `pair_row`: PAIRS is a power of two
+        pairs[ends - 1] = PAIRS  # the last word of a block and the first of the next are no pair
+        words += self._pairs.take(pairs, axis=0)
+        total = sums(words, counts, WIDTH, (MOST_ROWS + 1) * _GREATEST)
         shift = self._word_shift
-        roots = _ROOTS[np.minimum(counts[filled], MOST_WORDS)]
-        said[filled] = np.clip((sums * roots[:, None] + (1 << (shift - 1))) >> shift, -LIMIT, LIMIT)
+        total *= _ROOTS[np.minimum(counts, MOST_WORDS)][:, None]
+        total += 1 << (shift - 1)
+        total >>= shift
+        said[filled] = _held(total, -LIMIT)
         return said
 
     def _words(self, evidence: Evidence, count: int) -> tuple[Array, Array]:
@@ -150,10 +170,10 @@ class ArrayNetwork:
             if evidence.generation == MEMORY.generation:
                 self._learn()
                 serials = np.fromiter(map(_serial, words), np.int64, count)
-                return self._known[serials], self._hashes[serials]
+                return self._known.take(serials, axis=0), self._hashes.take(serials)
         told = list(words)  # the memory was emptied since they were heard
         hashes = np.fromiter((word.number for word in told), np.uint64, count)
-        return self._summed([word.rows for word in told]), hashes
+        return pack(self._summed([word.rows for word in told])), hashes
 
     def _summed(self, rows: Sequence[tuple[int, ...]]) -> Array:
         """The sums of the rows of each word."""
@@ -170,16 +190,19 @@ class ArrayNetwork:
             return
         size = self._filled + len(new)
         if size > len(self._known):
-            more = max(size, 2 * len(self._known), 4096)
-            self._known = np.concatenate((self._known, np.zeros((more - len(self._known), WIDTH), np.int16)))
-            self._hashes = np.concatenate((self._hashes, np.zeros(more - len(self._hashes), np.uint64)))
-        self._known[self._filled : size] = self._summed(new)
+            more = max(size, 2 * len(self._known), 4096) - len(self._known)
+            self._known = np.concatenate((self._known, np.zeros((more, self._known.shape[1]), np.int64)))
+            self._hashes = np.concatenate((self._hashes, np.zeros(more, np.uint64)))
+        self._known[self._filled : size] = pack(self._summed(new))
         self._hashes[self._filled : size] = MEMORY.numbers[self._filled :]
         self._filled = size
 
     def _told(self, evidence: Evidence) -> Array:
         """What traits, concepts and markup add to the state of each block."""
-        told = _sums(self._traits, evidence.numbers)
+        numbers = evidence.numbers
+        counts = np.fromiter(map(len, numbers), np.int64, len(numbers))
+        rows = np.fromiter(chain.from_iterable(numbers), np.int64, int(counts.sum()))
+        told = sums(self._facts.take(rows, axis=0), counts, STATE, _GREATEST).astype(np.float32)
         if evidence.page:
             page = evidence.page
             known = self._keys(page.registry)
@@ -215,24 +238,53 @@ def _sums(table: Array, numbers: Sequence[Sequence[int]]) -> Array:
     return np.add.reduceat(table[rows], starts, axis=0, dtype=np.int32).astype(np.float32)
 
 
-def _states(sums: Array) -> Array:
-    return np.clip(np.floor((sums + HALF) * np.float32(1 / (1 << SHIFT))), -LIMIT, LIMIT)
+def _held(numbers: Array, least: int) -> Array:
+    """The numbers, in place, held between this and LIMIT; `np.clip` takes longer to begin than for a whole text."""
+    np.maximum(numbers, least, out=numbers)
+    np.minimum(numbers, LIMIT, out=numbers)
+    return numbers
 
 
-def _positive(sums: Array) -> Array:
-    return np.clip(np.floor((sums + HALF) * np.float32(1 / (1 << SHIFT))), 0, LIMIT)
+def _around(seen: Array, distance: int) -> Array:
+    """What each block sees at this distance before it, in itself, and behind it."""
+    size = len(seen)
+    around = np.zeros((size, 3 * NARROW), np.float32)
+    around[distance:, :NARROW] = seen[: max(size - distance, 0)]
+    around[:, NARROW : 2 * NARROW] = seen
+    around[: max(size - distance, 0), 2 * NARROW :] = seen[distance:]
+    return around
 
 
-def _pooled(wide: _Layer, seen: Array, ids: Sequence[int]) -> Array:
-    """What the blocks of each pool have in common, for each block."""
-    _, places, counts = np.unique(np.asarray(ids), return_inverse=True, return_counts=True)
-    order = np.argsort(places, kind="stable")
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    rows = seen[order].astype(np.int64)
-    totals = np.add.reduceat(rows, starts, axis=0)
-    means = (2 * totals + counts[:, None]) // (2 * counts[:, None])
-    both = np.concatenate((means, np.maximum.reduceat(rows, starts, axis=0)), axis=1).astype(np.float32)
-    return wide(both)[places]
+def _pooled(wide: _Layer, seen: Array, ids: Sequence[int] | None) -> Array:
+    """What the blocks of each pool have in common, for each block. ids: of the pools; None: there is only one."""
+    if ids is None:
+        return wide.rounded(_common(seen, np.zeros(1, np.int64)))
+    pools = np.array(ids)
+    steps = np.diff(pools)
+    if not len(steps) or steps.min() >= 0:
+        return _pooled_runs(wide, seen, steps)
+    order = np.argsort(pools, kind="stable")  # the blocks of a pool need not be neighbours
+    spread = np.empty((len(seen), STATE), np.float32)
+    spread[order] = _pooled_runs(wide, seen[order], np.diff(pools[order]))
+    return spread
+
+
+def _pooled_runs(wide: _Layer, seen: Array, steps: Array) -> Array:
+    """The same for pools whose blocks stand together; steps: from the pool of each block to that of the next one."""
+    cuts = np.flatnonzero(steps)
+    if len(cuts) == len(steps):  # each block is a pool
+        return wide.rounded(np.concatenate((seen, seen), axis=1))
+    starts = np.concatenate(([0], cuts + 1))
+    return wide.rounded(_common(seen, starts)).repeat(np.diff(starts, append=len(seen)), axis=0)
+
+
+def _common(seen: Array, starts: Array) -> Array:
+    """Of each run of rows that begins at one of these: the rounded means, and the greatest numbers."""
+    counts = np.diff(starts, append=len(seen))[:, None]
+    exact = np.float32 if len(seen) <= _MOST_EXACT else np.float64
+    totals = np.add.reduceat(seen, starts, axis=0, dtype=exact).astype(np.float64)
+    means = np.floor((2 * totals + counts) / (2 * counts))  # far from being rounded up to the next whole number
+    return np.concatenate((means, np.maximum.reduceat(seen, starts, axis=0)), axis=1, dtype=np.float32)
 
 
 __all__ = ["CATEGORIES", "STATE", "ArrayNetwork"]
