@@ -16,11 +16,8 @@ LONGEST = 1200
 """A stretch without a sentence end is cut at white space after this many characters, so that work stays bounded."""
 
 _CLOSERS = "\"'”’»›)\\]」』）】》*_"
-_END = re.compile(
-    rf"[.!?…؟۔।。！？｡]+[{_CLOSERS}]*\s*"
-    # flattened lists keep their bullets and rules
-    r"|(?<=\s)(?=[•▪●■◆▶☐☑✓✔→|]\s)"
-)
+_END = re.compile(rf"[.!?…؟۔।。！？｡]+[{_CLOSERS}]*\s*")
+_BULLET = re.compile(r"[•▪●■◆▶☐☑✓✔→|](?=\s)")  # flattened lists keep their bullets and rules
 _ALONE = "。！？｡"  # Chinese and Japanese: the mark alone ends a sentence, no space follows
 _GLUED = re.compile(r"[^\W\d_]{2}[.!?…]+[A-ZÀ-ÞА-ЯΑ-Ω][a-zà-ÿа-яα-ω]")
 _ABBREVIATIONS = frozenset(
@@ -83,6 +80,7 @@ _ABBREVIATIONS = frozenset(
 """Abbreviations that are written before a capital letter; so are initials and day numbers."""
 _LONGEST_ABBREVIATION = 4
 _LETTER = re.compile(r"[^\W\d_]")
+_WIDE = re.compile("[\u3040-\U0010ffff]")
 
 
 def is_long(line: str) -> bool:
@@ -92,32 +90,38 @@ def is_long(line: str) -> bool:
     return (
         len(line) > LONG_LINE_DENSE
         and not line.isascii()
-        and sum(char >= "\u3040" for char in line) > LONG_LINE_DENSE // 2
+        and _WIDE.search(line) is not None
+        and len(_WIDE.findall(line)) > LONG_LINE_DENSE // 2
     )
 
 
-def sentences(line: str) -> Iterator[tuple[int, int]]:
-    """Cut a line into sentences that tile it; yields (start, end) offsets into it, white space at the end of each.
+def sentences(line: str) -> list[tuple[int, int]]:
+    """Cut a line into sentences that tile it: (start, end) offsets into it, white space at the end of each.
 
     Never cuts after an initial, a day number or a common abbreviation, nor before a lower-case letter.
     """
+    found: list[tuple[int, int]] = []
     start = seen = 0
     lettered = False
     for end in _ends(line):
-        lettered = lettered or _LETTER.search(line, seen, end) is not None
+        lettered = lettered or line[seen].isalpha() or _LETTER.search(line, seen, end) is not None
         seen = end
-        if end - start >= 2 and lettered:
-            yield from _bounded(line, start, end)
+        if lettered and end - start >= 2:
+            found += _bounded(line, start, end)
             start, lettered = end, False
     if start < len(line):
-        yield from _bounded(line, start, len(line))
+        found += _bounded(line, start, len(line))
+    return found
 
 
-def _ends(line: str) -> Iterator[int]:
+def _ends(line: str) -> list[int]:
     """Offsets behind which a sentence may begin, in order."""
-    thai = [match.end() for match in _thai_gap().finditer(line)] if not line.isascii() and is_dense(line) else []
     ends = [match.end() for match in _END.finditer(line) if _is_end(line, match)]
-    yield from sorted({*ends, *_spaced(thai)} - {len(line)}) if thai else ends
+    others = [at for match in _BULLET.finditer(line) if (at := match.start()) and line[at - 1].isspace()]
+    thai = [match.end() for match in _thai_gap().finditer(line)] if is_dense(line) else []
+    if thai:
+        return sorted({*ends, *others, *_spaced(thai)} - {len(line)})
+    return sorted({*ends, *others}) if others else ends
 
 
 @functools.cache
@@ -138,14 +142,16 @@ def _spaced(ends: list[int], least: int = 30) -> Iterator[int]:
 
 def _is_end(line: str, match: re.Match[str]) -> bool:
     """Whether a sentence ends at this mark: not inside a number, an abbreviation or an address."""
-    mark, following = match.group(), line[match.end() : match.end() + 1]
-    if not mark or mark[0] in _ALONE:
+    first, end = match.span()
+    following = line[end : end + 1]
+    if line[first] in _ALONE:
         return following not in "」』）》】"
     if following.islower() or following in ",;:)]":
         return False
-    if not mark[-1].isspace():  # glued to what follows, as extractors leave it ("tomorrow.Sign up")
-        return (mark[-1] in _CLOSERS and following.isspace()) or bool(_GLUED.match(line, max(0, match.start() - 2)))
-    return not (mark[0] == "." and mark[1:2] != "." and _is_abbreviation(line, match.start()))
+    last = line[end - 1]
+    if not last.isspace():  # glued to what follows, as extractors leave it ("tomorrow.Sign up")
+        return (last in _CLOSERS and following.isspace()) or bool(_GLUED.match(line, max(0, first - 2)))
+    return line[first] != "." or line[first + 1] == "." or not _is_abbreviation(line, first)
 
 
 def _is_abbreviation(line: str, end: int) -> bool:
@@ -159,10 +165,12 @@ def _is_abbreviation(line: str, end: int) -> bool:
     return len(word) == 1 or word.lower() in _ABBREVIATIONS
 
 
-def _bounded(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(line: str, start: int, end: int) -> list[tuple[int, int]]:
     """(start, end) as it is, or in pieces of at most LONGEST characters, cut at white space where there is any."""
+    found = []
     while end - start > LONGEST:
         cut = line.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
-        yield start, cut
+        found.append((start, cut))
         start = cut
-    yield start, end
+    found.append((start, end))
+    return found
