@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .matcher import table
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20_000
 _FEW_WORDS = 30
+_stops = attrgetter("stops")
 
 
 def likely_languages(text: str) -> frozenset[str]:
@@ -31,20 +35,24 @@ def likely_languages(text: str) -> frozenset[str]:
 
 def allowed_languages(blocks: Iterable[Iterable[Known]], text: str) -> int:
     """Bit mask of the languages a text is likely in, given what is known of its words by block; see above."""
-    counts: Counter[int] = Counter()
-    total = 0
-    for block in blocks:
-        stops = [word.stops for word in block]
-        total += len(stops)
-        counts.update(stops)
+    counts = Counter(map(_stops, chain.from_iterable(blocks)))
+    total = counts.total()
     tags = table().tags
-    scores = {tag: sum(n for mask, n in counts.items() if mask >> number & 1) for number, tag in enumerate(tags)}
+    scores = dict.fromkeys(tags, 0)
+    for mask, count in counts.items():
+        for tag in _tags(mask):
+            scores[tag] += count
     scores.update(_by_script(text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[-_SAMPLE // 2 :]))
     best = max(scores.values(), default=0)
     if total < _FEW_WORDS and best < _FEW_WORDS:
         return (1 << len(tags)) - 1
     least = max(best / 2, total * 0.05)
-    return sum(1 << number for number, tag in enumerate(tags) if scores[tag] >= least)
+    return sum([1 << number for number, tag in enumerate(tags) if scores[tag] >= least])
+
+
+@functools.lru_cache(4096)
+def _tags(mask: int) -> tuple[str, ...]:
+    return tuple([tag for number, tag in enumerate(table().tags) if mask >> number & 1])
 
 
 def main_language(text: str) -> str | None:

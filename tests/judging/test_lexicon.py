@@ -1,5 +1,6 @@
 """Words and what is known of them: how they are split, their rows, and the cues that they make up."""
 
+import sys
 import tomllib
 from importlib.resources import files
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanarticle import script
 from cleanarticle.judging.lexicon import (
     PAIRS,
     PARTS,
@@ -21,6 +23,7 @@ from cleanarticle.judging.lexicon import (
     split,
 )
 from cleanarticle.matcher import _mask, spot_cues, table
+from cleanarticle.script import word_finder
 from margin import FIXTURES, read_case
 from texts import SENTENCES, texts
 
@@ -31,8 +34,8 @@ ALL = frozenset(table().tags)
 def found(text, tags=ALL):
     """Mask of the concepts in a text."""
     folded = fold_text(text)
-    (heard,) = hear(folded, [(0, len(folded))])
-    return concepts(heard.words, folded, heard.dense, _mask(tags))
+    (heard,), (dense,) = hear(folded, [(0, len(folded))])
+    return concepts(heard, folded if dense else "", _mask(tags))
 
 
 def spotted(text, tags=ALL):
@@ -114,9 +117,17 @@ def test_stretches_are_heard_as_if_they_stood_alone(text):
     folded = fold_text(text)
     half = len(folded) // 2
     heard = hear(folded, [(0, half), (half, len(folded)), (half, half)])
-    for (words, dense), part in zip(heard, (folded[:half], folded[half:], ""), strict=True):
+    for words, dense, part in zip(*heard, (folded[:half], folded[half:], ""), strict=True):
         assert [word.number for word in words] == [known(word).number for word in split(part)]
         assert not dense or words
+
+
+def test_the_quick_pattern_for_latin_script_finds_the_same():
+    """As far as nothing stands in a text for which it does not do."""
+    for char in map(chr, range(sys.maxunicode + 1)):
+        if word_finder(char) is script._LATIN:
+            assert (script._LATIN.match(char) is None) == (script._SIMPLE.match(char) is None)
+            assert not script._BEYOND.search(char)
 
 
 # cues

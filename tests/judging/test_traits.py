@@ -195,7 +195,8 @@ def test_length(words, name):
     ],
 )
 def test_place(index, total, gap, following, names):
-    assert {traits.NAMES[number] for number in traits.place(index, total, gap, following)} == names
+    gaps = [*[1] * index, gap, *[following] * (total - index - 1)]
+    assert {traits.NAMES[number] for number in traits.places(gaps)[index]} == names
 
 
 def test_names_are_told_apart():

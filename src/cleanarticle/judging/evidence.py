@@ -5,9 +5,10 @@ Facts only; weighing them is the network's work.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language import allowed_languages
@@ -25,7 +26,7 @@ TRAIT, CONCEPT, QUOTED = 0, 256, 256 + CONCEPTS
 MARKUP = QUOTED + CONCEPTS
 """Where the numbers of traits, of concepts, of those inside quotation marks, and of markup begin."""
 NUMBERS = MARKUP + FEATURES
-_stem = itemgetter(Known._fields.index("stem"))
+_stem = attrgetter("stem")
 FAR = 4
 """Blocks this near belong to the same appeal or passage."""
 _SHORT = 200
@@ -76,33 +77,29 @@ class Evidence(NamedTuple):
 def gather(document: Document) -> Evidence:
     """The evidence of a document. Linear in its text."""
     generation = MEMORY.make_room()
-    source = document.source
     blocks = document.blocks
     begin, end = (blocks[0].first, blocks[-1].last) if blocks else (0, 0)
-    folded = fold_text(source[begin:end])  # of a part of a long text no more than that part
-    spans = [(block.first - begin, block.last - begin) for block in blocks]
-    spoken = hear(folded, spans)
-    heard = [found.words for found in spoken]
-    allowed = allowed_languages(heard, source[begin:end])
-    words = [(len(found.words) + 1) // 2 if found.dense else len(found.words) for found in spoken]
-    masks, quoted, numbers, prose = [], [], [], []
-    for block, (first, last), found, count in zip(blocks, spans, spoken, words, strict=True):
-        text = source[block.first : block.last]
-        own = traits.shape(text, count)
-        mask = concepts(found.words, folded[first:last], found.dense, allowed) if found.words else 0
-        inside = 0
+    source = document.source[begin:end]  # of a part of a long text no more than that part
+    folded = fold_text(source)
+    spans = [(first - begin, last - begin) for _, _, first, last, *_ in blocks]
+    texts = [source[first:last] for first, last in spans]
+    heard, dense = hear(folded, spans)
+    allowed = allowed_languages(heard, source)
+    words = [(len(said) + 1) // 2 if parted else len(said) for said, parted in zip(heard, dense, strict=True)]
+    numbers = list(map(traits.shape, texts, words))
+    prose = list(map(traits.is_prose, numbers, words))
+    masks, quoted = [], []
+    for said, parted, span, own, text in zip(heard, dense, spans, numbers, texts, strict=True):
+        mask, inside = concepts(said, folded[span[0] : span[1]] if parted else "", allowed), 0
         if mask and traits.holds_quotation(own):
-            inside = mask & ~_outside(text, folded[first:last], found.dense, allowed)
+            inside = mask & ~_outside(text, folded[span[0] : span[1]], allowed)
             mask &= ~inside
         masks.append(mask)
         quoted.append(inside)
-        prose.append(traits.is_prose(own, count))
-        numbers.append(own)
     lines, groups = _lines_and_groups(document)
-    _place(document, numbers, prose)
-    for own, bond in zip(numbers, _bonds(heard), strict=True):
-        own.append(traits.bond(*bond))
-    for own, mask, inside in zip(numbers, masks, quoted, strict=True):
+    _place(document, texts, numbers, prose)
+    for own, bond, mask, inside in zip(numbers, _bonds(heard), masks, quoted, strict=True):
+        own.append(bond)
         if mask:
             own.extend(_set_bits(mask, CONCEPT))
         if inside:
@@ -120,27 +117,25 @@ def gather(document: Document) -> Evidence:
     return Evidence(*facts[:-1], markup.groups, generation, page)
 
 
-def _outside(text: str, folded: str, dense: bool, allowed: int) -> int:
+def _outside(text: str, folded: str, allowed: int) -> int:
     """Mask of the concepts whose cues stand outside of quotation marks."""
     parts, at = [], 0
     for start, stop in traits.quotations(text):
         parts.append(folded[at:start])
         at = stop
     rest = " ".join([*parts, folded[at:]])
-    return concepts(hear(rest, [(0, len(rest))])[0].words, rest, dense, allowed)
+    (heard,), (dense,) = hear(rest, [(0, len(rest))])
+    return concepts(heard, rest if dense else "", allowed)
 
 
-def _set_bits(mask: int, base: int) -> list[int]:
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(base + low.bit_length() - 1)
-        mask ^= low
-    return found
+@functools.lru_cache(4096)
+def _set_bits(mask: int, base: int) -> tuple[int, ...]:
+    """The numbers of the bits that are set, counted from a base."""
+    return tuple([base + bit for bit in range(mask.bit_length()) if mask >> bit & 1])
 
 
-def _bonds(heard: Sequence[Sequence[Known]]) -> list[tuple[int, int]]:
-    """For each block, how many of its longer words stand far from it too, and how many there are.
+def _bonds(heard: Sequence[Sequence[Known]]) -> list[int]:
+    """For each block the trait of how many of its longer words stand far from it too.
 
     An appeal speaks of other things than the article it stands in, in any language; after Hearst, "TextTiling",
     Computational Linguistics, 1997. What stands near may be the same appeal and tells nothing.
@@ -153,10 +148,13 @@ def _bonds(heard: Sequence[Sequence[Known]]) -> list[tuple[int, int]]:
         last.update(dict.fromkeys(own, number))
     for number in range(len(stems) - 1, -1, -1):
         first.update(dict.fromkeys(stems[number], number))
-    return [
-        (len([1 for stem in own if first[stem] < number - FAR or last[stem] > number + FAR]), len(own))
-        for number, own in enumerate(stems)
-    ]
+    spread = {stem for stem, number in last.items() if number - first[stem] > FAR}
+    bonds = []
+    for number, own in enumerate(stems):
+        low, high = number - FAR, number + FAR
+        shared = len([1 for stem in own & spread if first[stem] < low or last[stem] > high])
+        bonds.append(traits.bond(shared, len(own)))
+    return bonds
 
 
 def _lines_and_groups(document: Document) -> tuple[list[int], list[int]]:
@@ -172,23 +170,20 @@ def _lines_and_groups(document: Document) -> tuple[list[int], list[int]]:
     return lines, groups
 
 
-def _place(document: Document, numbers: list[list[int]], prose: Sequence[bool]) -> None:
+def _place(document: Document, texts: Sequence[str], numbers: list[list[int]], prose: Sequence[bool]) -> None:
     """Add the traits of where each block stands."""
-    blocks, source = document.blocks, document.source
-    total = len(blocks)
-    first = next((n for n, running in enumerate(prose) if running), 0)
-    last = next((n for n in range(total - 1, -1, -1) if prose[n]), total - 1)
-    short = [source[b.first : b.last] if b.last - b.first < _SHORT else "" for b in blocks]
-    counts = Counter(short)
-    for index, block in enumerate(blocks):
-        own = numbers[index]
-        following = blocks[index + 1].gap if index + 1 < total else 3
-        own.extend(traits.place(index, total, block.gap, following))
-        if index < first:
-            own.append(traits.BEFORE_PROSE)
-        elif index > last:
-            own.append(traits.BEHIND_PROSE)
-        if short[index] and counts[short[index]] > 1:
+    total = len(texts)
+    first = prose.index(True) if True in prose else 0
+    last = total - 1 - prose[::-1].index(True) if True in prose else total - 1
+    times = Counter(texts)
+    gaps = [block.gap for block in document.blocks]
+    below = (*gaps[1:], traits.NOTHING)
+    around = zip(numbers, texts, traits.places(gaps), gaps, below, strict=False)
+    for index, (own, text, place, gap, following) in enumerate(around):
+        own.extend(place)
+        if not first <= index <= last:
+            own.append(traits.BEFORE_PROSE if index < first else traits.BEHIND_PROSE)
+        if times[text] > 1 and 0 < len(text) < _SHORT:
             own.append(traits.AGAIN)
-        if block.gap == 0 or following == 0:
+        if not (gap and following):
             own.append(traits.LONG_LINE)

@@ -6,19 +6,20 @@ What is known of a word is worked out once and remembered in a memo of bounded s
 from __future__ import annotations
 
 from _thread import allocate_lock
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
-from typing import NamedTuple
 from zlib import crc32
 
-from ..matcher import _GAP, _Emits, _Node, table
-from ..script import fold, is_dense, word_finder
+from ..matcher import _GAP, _Node, table
+from ..script import fold, has_dense, is_dense, word_finder
 
 WORDS, PARTS, PAIRS = 65_536, 32_768, 32_768
 """Rows of the table for words, for beginnings and endings of words, and for pairs of neighbouring words."""
 ROWS = WORDS + PARTS + PAIRS
 _BEGINNINGS = (3, 5, 7)
 _ENDING = 4
+MOST_ROWS = len(_BEGINNINGS) + 2
+"""So many rows a word has at most."""
 _MEMO_WORDS = 60_000
 _LONGEST_WORD = 48
 _LEAST_STEM, _STEM = 5, 6
@@ -26,25 +27,75 @@ _MIX, _MIX_NEXT = 0x9E3779B1, 0x85EBCA6B
 _MASK = 0xFFFFFFFF
 
 
-class Known(NamedTuple):
+class Known:
     """What is known of a folded word.
 
     serial: which of the words met so far it is.  number: its hash, 32 bits.  stem: hash of the start of a longer
     word, 0 of a short one.  rows: its rows in the table.  stops: bit mask of the languages it is a function word of.
+    terms: the terms of cues that it stands for.  speaks: whether it is a cue, or begins one.  nodes: places in the trie
+    of cues of several words that it begins.  leads: the terms one of which must follow then; None: any may, as a gap.
     bits: mask of the concepts it is a cue of by itself.  gated: the same, each with the languages it counts in.
-    terms: the terms of cues that it stands for.  nodes: places in the trie of cues of several words that it begins;
-    each with whether a gap may follow.
+    settled: the languages that were asked for last, and the mask of the concepts in these; all else never changes.
     """
 
-    serial: int
-    number: int
-    stem: int
-    rows: tuple[int, ...]
-    stops: int
-    bits: int
-    gated: _Emits
-    terms: tuple[str, ...]
-    nodes: tuple[tuple[_Node, bool], ...]
+    __slots__ = (
+        "bits", "gated", "leads", "nodes", "number", "rows", "serial", "settled", "speaks", "stem", "stops", "terms"
+    )  # fmt: skip
+
+    def __init__(self, word: str, serial: int) -> None:
+        cues = table()
+        terms, nodes = cues.terms(word)
+        data = word.encode("utf-8", "surrogatepass")
+        self.serial, self.number, self.terms = serial, crc32(data), terms
+        self.stops = cues.stopwords.get(word, 0)
+        self.stem = _stem(word, self.number, self.stops)
+        self.rows = rows_of(word, self.number)
+        emits = [emit for node in nodes for emit in node.emits]
+        if len(word) == 2 and is_dense(word):
+            emits += [emit for cue, own in cues.dense(word) if cue == word for emit in own]
+        self.bits = _mask_of([concept for concept, limited in emits if limited == -1])
+        self.gated = [emit for emit in emits if emit[1] != -1]
+        self.settled = 0, self.bits
+        self.nodes = tuple([node for node in nodes if node.following])
+        self.leads = _leads(self.nodes)
+        self.speaks = bool(emits or self.nodes)
+
+    def settle(self, allowed: int) -> int:
+        """Mask of the concepts that the word is a cue of by itself in these languages; remembered."""
+        found = self.bits | _mask_of([concept for concept, limited in self.gated if limited & allowed])
+        self.settled = allowed, found
+        return found
+
+
+def _leads(nodes: Sequence[_Node]) -> Set[str] | None:
+    """The terms one of which must follow for a cue to go on from one of these nodes; None: a gap may."""
+    if len(nodes) == 1:
+        leads: Set[str] = nodes[0].following.keys()
+    else:
+        leads = frozenset([term for node in nodes for term in node.following])
+    return None if _GAP in leads else leads
+
+
+def _mask_of(concepts: Iterable[int]) -> int:
+    found = 0
+    for concept in concepts:
+        found |= 1 << concept
+    return found
+
+
+class _Words(dict[str, Known]):
+    """What is known of words; of those that nobody asked for yet, it is looked up."""
+
+    def __missing__(self, word: str) -> Known:
+        with MEMORY.lock:
+            found = self.get(word)
+            if found is None:
+                found = Known(word, len(MEMORY.rows))
+                MEMORY.rows.append(found.rows)
+                MEMORY.numbers.append(found.number)
+                if len(word) <= _LONGEST_WORD:
+                    self[word] = found
+        return found
 
 
 class Memory:
@@ -55,7 +106,7 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, Known] = {}
+        self.known = _Words()
         self.rows: list[tuple[int, ...]] = []
         self.numbers: list[int] = []
         self.generation = 0
@@ -93,42 +144,7 @@ def _parted(words: Iterable[str]) -> list[str]:
 
 def known(word: str) -> Known:
     """What is known of a folded word, remembered."""
-    with MEMORY.lock:
-        found = MEMORY.known.get(word)
-        if found is None:
-            found = _look_up(word)
-            MEMORY.rows.append(found.rows)
-            MEMORY.numbers.append(found.number)
-            if len(word) <= _LONGEST_WORD:
-                MEMORY.known[word] = found
-    return found
-
-
-def _look_up(word: str) -> Known:
-    cues = table()
-    terms, nodes = cues.terms(word)
-    bits, gated = 0, []
-    longer = []
-    for node in nodes:
-        for concept, limited in node.emits:
-            if limited == -1:
-                bits |= 1 << concept
-            else:
-                gated.append((concept, limited))
-        if node.following:
-            longer.append((node, _GAP in node.following))
-    if is_dense(word):
-        for cue, emits in cues.dense(word[:2]) if len(word) == 2 else ():
-            if cue == word:
-                for concept, limited in emits:
-                    if limited == -1:
-                        bits |= 1 << concept
-                    else:
-                        gated.append((concept, limited))
-    number = crc32(word.encode("utf-8", "surrogatepass"))
-    stops = cues.stopwords.get(word, 0)
-    rows = rows_of(word, number)
-    return Known(len(MEMORY.rows), number, _stem(word, number, stops), rows, stops, bits, gated, terms, tuple(longer))
+    return MEMORY.known[word]
 
 
 def _stem(word: str, number: int, stops: int) -> int:
@@ -161,52 +177,42 @@ def pair_row(first: int, second: int) -> int:
     return WORDS + PARTS + (((first * _MIX + second * _MIX_NEXT) & _MASK) >> 8) % PAIRS
 
 
-class Heard(NamedTuple):
-    """The words of a block: what is known of each, in order; dense: whether some are of a script without spaces."""
+def hear(folded: str, spans: Iterable[tuple[int, int]]) -> tuple[list[list[Known]], list[bool]]:
+    """The words of each of these stretches of a folded text: what is known of each, in order.
 
-    words: list[Known]
-    dense: bool
-
-
-def hear(folded: str, spans: Iterable[tuple[int, int]]) -> list[Heard]:
-    """The words of each of these stretches of a folded text."""
-    find = word_finder(folded).findall
-    dense = is_dense(folded)
-    know = MEMORY.known
-    found = []
+    And whether some of its words are of a script without spaces.
+    """
+    finder, know = word_finder(folded), MEMORY.known.__getitem__
+    find = finder.findall
+    if not has_dense(finder, folded):
+        heard = [list(map(know, find(folded, first, last))) for first, last in spans]
+        return heard, [False] * len(heard)
+    heard, dense = [], []
     for first, last in spans:
-        words, parted = find(folded, first, last), False
-        if dense and is_dense(folded[first:last]):
-            words, parted = _parted(words), True
-        try:
-            found.append(Heard([know[word] for word in words], parted))
-        except KeyError:
-            found.append(Heard([know.get(word) or known(word) for word in words], parted))
-    return found
+        words, parted = find(folded, first, last), is_dense(folded[first:last])
+        heard.append(list(map(know, _parted(words) if parted else words)))
+        dense.append(parted)
+    return heard, dense
 
 
-def concepts(heard: list[Known], folded: str, dense: bool, allowed: int) -> int:
-    """Mask of the concepts of all cues that stand in a block, given its words and the languages that count."""
+def concepts(heard: Sequence[Known], folded: str, allowed: int) -> int:
+    """Mask of the concepts of all cues that stand in a block, given its words and the languages that count.
+
+    folded: its text, if some of it is of a script without spaces; else "".
+    """
     found = 0
-    last = len(heard) - 1
-    for at, word in enumerate(heard):
-        if not word.terms:
-            continue
-        found |= word.bits
-        for concept, limited in word.gated:
-            if limited & allowed:
-                found |= 1 << concept
-        if word.nodes and at < last:
-            following = heard[at + 1].terms
-            for node, gap in word.nodes:
-                if gap or (following and not node.following.keys().isdisjoint(following)):
-                    found |= _follow(node, heard, at + 1, allowed)
-    if dense:
-        found |= _dense_concepts(folded, allowed)
-    return found
+    for behind, word in enumerate(heard, 1):
+        if word.speaks:
+            asked, says = word.settled
+            found |= says if asked == allowed else word.settle(allowed)
+            leads = word.leads
+            if behind < len(heard) and (leads is None or not leads.isdisjoint(heard[behind].terms)):
+                for node in word.nodes:
+                    found |= _follow(node, heard, behind, allowed)
+    return found | _dense_concepts(folded, allowed) if folded else found
 
 
-def _follow(node: _Node, heard: list[Known], at: int, allowed: int) -> int:
+def _follow(node: _Node, heard: Sequence[Known], at: int, allowed: int) -> int:
     """The concepts of the cues that go on from a node with the words from `at` on."""
     found, following = 0, node.following
     for term in heard[at].terms:
@@ -224,7 +230,7 @@ def _follow(node: _Node, heard: list[Known], at: int, allowed: int) -> int:
 _GAP_WORDS = 6
 
 
-def _skip(beyond: _Node, heard: list[Known], at: int, allowed: int) -> int:
+def _skip(beyond: _Node, heard: Sequence[Known], at: int, allowed: int) -> int:
     """The same behind a gap of a few words."""
     for skip in range(at, min(at + _GAP_WORDS + 1, len(heard))):
         for term in heard[skip].terms:

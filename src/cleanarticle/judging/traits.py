@@ -5,13 +5,19 @@ Marks of Markdown around a line (`#`, `*`, `>`, `|`, `[`, a list's bullet) are s
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+_COINS, _BILLS = "$€£¥₹₽₺₴₪₩฿₫₦", "元円원"
+"""Signs of currencies; those that stand only behind a sum."""
 _MONEY = re.compile(
-    r"[$€£¥₹₽₺₴₪₩฿₫₦]\s?\d|\d\s?(?:[$€£¥₹₽₺₴₪₩฿₫₦元円원]|kr\b|zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|Rp\b|TL\b)|Rp\s?\d|R\$\s?\d|\bkr\.?\s\d"
+    rf"[{_COINS}]\s?\d|\d\s?(?:[{_COINS}{_BILLS}]|kr\b|zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|Rp\b|TL\b)"
+    r"|Rp\s?\d|R\$\s?\d|\bkr\.?\s\d"
 )
+_PRICE = re.compile(r"\d\s?(?:zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|TL\b)")
+"""What is left of _MONEY in a text without a sign for it, `kr` and `Rp`."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
 _TIME = re.compile(r"[\[(]?\d{1,2}:\d\d")
@@ -19,9 +25,27 @@ _SPEAKER = re.compile(r"[^\W\d_][^:.!?]{0,30}: \S")
 _QUOTED = re.compile(
     r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』"
 )
-_QUOTES = frozenset('“«„"「『')
 _PICTOGRAPH = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff★☆]")
 _ARROWS = frozenset("→►▶»›❯➔➜")
+_FIGURE, _AT, _COLON, _PARTING, _CALLING, _ASKING, _OWNED, _COMMA, _QUOTING, _CURRENCY = (1 << n for n in range(10))
+_KINDS = {
+    mark: kind
+    for marks, kind in (
+        ("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", _FIGURE),
+        ("@", _AT),
+        (":", _COLON),
+        ("→►▶»›❯➔➜>|·/•(]", _PARTING),
+        ("!！", _CALLING),
+        ("?？؟", _ASKING),
+        ("©(", _OWNED),
+        (",、，،", _COMMA),
+        ('“«„"「『', _QUOTING),
+        (_COINS + _BILLS, _CURRENCY),
+    )
+    for mark in marks
+}
+"""What the signs in a text may be part of."""
+_KINDS["("] = _PARTING | _OWNED
 _SETTING = " \t*_#>|-–—•▪●■·‣+~`[](){}【】（）\xa0"
 """What may stand around a line without being part of what it says."""
 _CLOSING = "\"'”’»›」』"
@@ -74,6 +98,9 @@ _ALL_QUOTED, _PART_QUOTED, _TIMED, _SPOKEN, _RULE = (
     _N("speaker"),
     _N("rule"),
 )
+_LENGTHS = [_WORDS[bisect_left(WORDS, n)] for n in range(WORDS[-1] + 2)]
+_MOST_LENGTH = len(_LENGTHS) - 1
+_OF_MARK = {mark: _OF_END[end] for mark, end in _ENDS.items()}
 _LOWER, _UPPER, _DIGIT, _QUOTE, _LETTER, _OTHER = (
     _N(f"starts {kind}") for kind in ("lower", "upper", "digit", "quote", "letter", "other")
 )
@@ -109,13 +136,9 @@ def shape(text: str, words: int) -> list[int]:
     """The numbers of the traits of a block's text; the second one tells how it ends. words: how many it has."""
     core = text.strip(_SETTING)
     if not core:
-        return [_WORDS[0], _OF_END["none"][0], _RULE]
-    bare = core.rstrip(_CLOSING)
-    end = _ENDS.get(bare[-1:], "none")
-    if end == "none" and len(bare) < len(core):
-        end = "quote"
-    plain, short = _OF_END[end]
-    found = [_WORDS[bisect_left(WORDS, words)], plain, _start(core[0])]
+        return [_LENGTHS[0], _OF_END["none"][0], _RULE]
+    plain, short = _end(core)
+    found = [_LENGTHS[words if words < _MOST_LENGTH else _MOST_LENGTH], plain, _start(core[0])]
     if words <= 14:
         found.append(short)
     if len(core) < len(text):
@@ -124,19 +147,28 @@ def shape(text: str, words: int) -> list[int]:
         found.append(_CAPITALS)
     elif 2 <= words <= 12 and core.istitle():
         found.append(_TITLE)
-    marks = set(text)
-    marks.difference_update(_PLAIN)
-    if marks:
-        _marks(text, core, words, marks, found)
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if signs:
+        _signs(text, core, words, signs.decode("utf-8", "surrogatepass"), found)
     elif words > 8:
         found.append(_COMMAS[0])
     return found
 
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'’-\n")
-"""Characters that tell nothing beyond length, start and end."""
+_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\n"
+"""Characters that tell nothing beyond length, start and end, as bytes; ’ is another."""
 
 
+def _end(core: str) -> tuple[int, int]:
+    """How a text ends: the trait, and that of short ones."""
+    found = _OF_MARK.get(core[-1])
+    if found is None:
+        bare = core.rstrip(_CLOSING)
+        found = _OF_MARK.get(bare[-1:], _OF_END["quote" if len(bare) < len(core) else "none"])
+    return found
+
+
+@functools.lru_cache(1024)
 def _start(first: str) -> int:
     if first.islower():
         return _LOWER
@@ -149,59 +181,79 @@ def _start(first: str) -> int:
     return _LETTER if first.isalpha() else _OTHER
 
 
-def _marks(text: str, core: str, words: int, marks: set[str], found: list[int]) -> None:
-    """Traits of signs and figures; `marks`: the characters of the text that are no plain letters."""
-    if not marks.isdisjoint("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"):
-        digits = sum(map(str.isdigit, text))
-        found.append(_MOSTLY if digits * 3 > len(text) else _DIGITS)
-        if _MONEY.search(text):
-            found.append(_HAS_MONEY if words > 8 else _SUM)
-        if ":" in marks and _TIME.match(text):
-            found.append(_TIMED)
-    if "@" in marks and _ADDRESS.search(text):
+def _signs(text: str, core: str, words: int, signs: str, found: list[int]) -> None:
+    """Traits of signs and figures; `signs`: the characters of the text that are no plain letters."""
+    marks = set(signs)
+    marks.discard("’")
+    if not marks:
+        if words > 8:
+            found.append(_COMMAS[0])
+        return
+    kinds = 0
+    for mark in marks & _KINDS.keys():
+        kinds |= _KINDS[mark]
+    if kinds & _FIGURE:
+        _figures(text, words, signs, kinds, found)
+    if kinds & _AT and _ADDRESS.search(text):
         found.append(_HAS_ADDRESS)
-    if _holds_link(text):
+    if _holds_link(text, kinds):
         found.append(_HAS_LINK)
-    if ":" in marks and _SPEAKER.match(core):
+    if kinds & _COLON and _SPEAKER.match(core):
         found.append(_SPOKEN)
-    if not marks.isdisjoint(_ARROWS) or ">>" in text:
+    if kinds & _PARTING and (not marks.isdisjoint(_ARROWS) or ">>" in text):
         found.append(_ARROW)
-    if "!" in marks or "！" in marks:
+    if kinds & _CALLING:
         found.append(_EXCLAIMS)
-    if not marks.isdisjoint("?？؟"):
+    if kinds & _ASKING:
         found.append(_ASKS)
-    if "|" in core or " · " in text or " / " in text or " • " in text:
+    if kinds & _PARTING and ("|" in core or " · " in text or " / " in text or " • " in text):
         found.append(_BARS)
-    if "©" in marks or "(c)" in text:
+    if kinds & _OWNED and ("©" in marks or "(c)" in text):
         found.append(_COPYRIGHT)
-    if not text.isascii() and _PICTOGRAPH.search(text):
+    if not signs.isascii() and _PICTOGRAPH.search(signs):
         found.append(_PICTURED)
     if words > 8:
-        commas = text.count(",") + text.count("、") + text.count("，") + text.count("،")
+        commas = sum(map(signs.count, ",、，،")) if kinds & _COMMA else 0
         found.append(_COMMAS[min(commas, 2)])
-    if not marks.isdisjoint(_QUOTES):
+    if kinds & _QUOTING:
         inside = sum(len(match[0]) for match in _QUOTED.finditer(text))
         if inside:
             found.append(_ALL_QUOTED if inside > 0.9 * len(core) else _PART_QUOTED)
 
 
-def _holds_link(text: str) -> bool:
+def _figures(text: str, words: int, signs: str, kinds: int, found: list[int]) -> None:
+    """Traits of a text with figures."""
+    digits = sum(map(str.isdigit, signs))
+    found.append(_MOSTLY if digits * 3 > len(text) else _DIGITS)
+    worth = _MONEY if kinds & _CURRENCY or "kr" in text or "Rp" in text else _PRICE
+    if worth.search(text):
+        found.append(_HAS_MONEY if words > 8 else _SUM)
+    if kinds & _COLON and _TIME.match(text):
+        found.append(_TIMED)
+
+
+def _holds_link(text: str, kinds: int) -> bool:
     """Whether an address of the web stands in a text, whole or as a bare domain; plain searches, for speed."""
-    if "://" in text or "www." in text or "](" in text:
+    if "www." in text or (kinds & _COLON and "://" in text) or (kinds & _PARTING and "](" in text):
         return True
-    domains = _DOMAIN.finditer(text) if "." in text else ()
-    return any(text[match.start() - 1 : match.start()].isalnum() for match in domains)
+    if text.find(".", 0, -2) < 0:
+        return False
+    return any(text[match.start() - 1 : match.start()].isalnum() for match in _DOMAIN.finditer(text))
 
 
-def place(index: int, total: int, gap: int, following: int) -> tuple[int, ...]:
-    """Traits of where a block stands. gap, following: what parts it from its neighbours (3 behind: nothing follows)."""
-    return (
-        _TOP_OF[min(index, _TOP[-1] + 1)],
-        _END_OF[min(total - 1 - index, _END[-1] + 1)],
-        _SIZES[bisect_left(_SIZE, total)],
-        _AFTER[gap],
-        _BEFORE[following],
-    )
+NOTHING = len(_GAPS)
+"""Stands for the gap behind the last block."""
+
+
+def places(gaps: Sequence[int]) -> list[tuple[int, ...]]:
+    """Traits of where each block of a document stands. gaps: what parts each from the one before it."""
+    total = len(gaps)
+    size = _SIZES[bisect_left(_SIZE, total)]
+    far = len(_TOP_OF) - 1
+    tops = [_TOP_OF[index if index < far else far] for index in range(total)]
+    ends = [_END_OF[index if index < far else far] for index in range(total - 1, -1, -1)]
+    after, before = [_AFTER[gap] for gap in gaps], [_BEFORE[gap] for gap in (*gaps[1:], NOTHING)[:total]]
+    return list(zip(tops, ends, [size] * total, after, before, strict=True))
 
 
 def bond(shared: int, total: int) -> int:
