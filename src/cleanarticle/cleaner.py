@@ -124,6 +124,7 @@ class Cleaner:
         net = safety.Net(whole, self.level, self.max_removed)
         for document in whole.parts():
             decided = self._decide(document)
+            vars(document).pop("evidence", None)  # removals hold on to the document, which may be a part of many
             pieces = list(self._pieces(document, decided))
             gone = [piece for piece in pieces if piece.level in self._levels]
             left = [piece for piece in pieces if piece.level not in self._levels]

@@ -12,7 +12,7 @@ from .result import Removal
 
 if TYPE_CHECKING:
     from .deciding.decide import Decided
-    from .document import Document
+    from .document import Block, Document
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
@@ -42,7 +42,9 @@ def removals_of(document: Document, decided: Decided, pieces: list[Piece]) -> It
         if settled:
             yield Removal(start, end, text, stage, score, f"{settled} (in {element})" if element else settled, element)
         else:
-            told = partial(_told, document, decided, [piece.number for piece in members[:_ENOUGH]], stage)
+            numbers = [piece.number for piece in members[:_ENOUGH]]
+            repeated = dict.fromkeys(decided.decisions[n].repeat for n in numbers if decided.decisions[n].repeat)
+            told = partial(_told, document, [document.blocks[n] for n in numbers], list(repeated)[:1], stage)
             yield Removal.because(start, end, text, stage, score, told, _where(document, members, element), element)
 
 
@@ -82,8 +84,6 @@ def _where(document: Document, members: list[Piece], element: str | None) -> str
     return f"{lines}, in {element}" if element else lines
 
 
-def _told(document: Document, decided: Decided, numbers: list[int], stage: str) -> tuple[str, ...]:
+def _told(document: Document, blocks: list[Block], repeated: list[str], stage: str) -> tuple[str, ...]:
     """What repetition says of the blocks of a run, and what they say themselves."""
-    repeated = dict.fromkeys(decided.decisions[n].repeat for n in numbers if decided.decisions[n].repeat)
-    texts = [document.text(document.blocks[number]) for number in numbers]
-    return (*list(repeated)[:1], *reasons(texts, stage, document.languages))
+    return (*repeated, *reasons([document.text(block) for block in blocks], stage, document.languages))

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from .pattern import Pattern
 from .script import is_dense
 
 LONG_LINE = 160
@@ -16,10 +17,10 @@ LONGEST = 1200
 """A stretch without a sentence end is cut at white space after this many characters, so that work stays bounded."""
 
 _CLOSERS = "\"'”’»›)\\]」』）】》*_"
-_END = re.compile(rf"[.!?…؟۔।。！？｡]+[{_CLOSERS}]*\s*")
-_BULLET = re.compile(r"[•▪●■◆▶☐☑✓✔→|](?=\s)")  # flattened lists keep their bullets and rules
+_END = Pattern(rf"[.!?…؟۔।。！？｡]+[{_CLOSERS}]*\s*")
+_BULLET = Pattern(r"[•▪●■◆▶☐☑✓✔→|](?=\s)")  # flattened lists keep their bullets and rules
 _ALONE = "。！？｡"  # Chinese and Japanese: the mark alone ends a sentence, no space follows
-_GLUED = re.compile(r"[^\W\d_]{2}[.!?…]+[A-ZÀ-ÞА-ЯΑ-Ω][a-zà-ÿа-яα-ω]")
+_GLUED = Pattern(r"[^\W\d_]{2}[.!?…]+[A-ZÀ-ÞА-ЯΑ-Ω][a-zà-ÿа-яα-ω]")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -79,8 +80,8 @@ _ABBREVIATIONS = frozenset(
 )
 """Abbreviations that are written before a capital letter; so are initials and day numbers."""
 _LONGEST_ABBREVIATION = 4
-_LETTER = re.compile(r"[^\W\d_]")
-_WIDE = re.compile("[\u3040-\U0010ffff]")
+_LETTER = Pattern(r"[^\W\d_]")
+_WIDE = Pattern("[\u3040-\U0010ffff]")
 
 
 def is_long(line: str) -> bool:

@@ -18,7 +18,6 @@ from .repeats import Standing, hear
 
 if TYPE_CHECKING:
     from ..document import Block, Document
-    from ..judging.evidence import Evidence
     from ..judging.judge import Judge
     from ..repeats import Repeats
     from ..stage import Finding, Stage
@@ -59,7 +58,6 @@ class Decided(NamedTuple):
     decisions: tuple[Decision, ...]
     parts: tuple[Part, ...]
     keeps: tuple[Verdict, ...]
-    evidence: Evidence
 
 
 def decide(
@@ -70,8 +68,7 @@ def decide(
     repeats: Repeats | None = None,
 ) -> Decided:
     """Decide on every block of a document, for all levels at once."""
-    evidence = document.evidence
-    decisions = [Decision(CATEGORIES[best], score) for best, score in judge.verdicts(evidence)]
+    decisions = [Decision(CATEGORIES[best], score) for best, score in judge.verdicts(document.evidence)]
     if repeats:
         for decision, standing in zip(decisions, hear(document, decisions, repeats), strict=True):
             _add(decision, standing)
@@ -84,7 +81,7 @@ def decide(
         elif decision.score >= least:
             decision.level = level_of(judge, decision, page=page)
     keeps = _hear_rules(document, rules, decisions, parts)
-    return Decided(tuple(decisions), tuple(parts), tuple(keeps), evidence)
+    return Decided(tuple(decisions), tuple(parts), tuple(keeps))
 
 
 def threshold(judge: Judge, level: str, stage: str, *, page: bool) -> float:

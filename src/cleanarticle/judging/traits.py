@@ -6,26 +6,27 @@ Marks of Markdown around a line (`#`, `*`, `>`, `|`, `[`, a list's bullet) are s
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ..pattern import Pattern
+
 _COINS, _BILLS = "$€£¥₹₽₺₴₪₩฿₫₦", "元円원"
 """Signs of currencies; those that stand only behind a sum."""
-_MONEY = re.compile(
+_MONEY = Pattern(
     rf"[{_COINS}]\s?\d|\d\s?(?:[{_COINS}{_BILLS}]|kr\b|zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|Rp\b|TL\b)"
     r"|Rp\s?\d|R\$\s?\d|\bkr\.?\s\d"
 )
-_PRICE = re.compile(r"\d\s?(?:zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|TL\b)")
+_PRICE = Pattern(r"\d\s?(?:zł|Kč|Ft\b|lei\b|лв|руб|грн|USD|EUR|CHF|TL\b)")
 """What is left of _MONEY in a text without a sign for it, `kr` and `Rp`."""
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
-_DOMAIN = re.compile(r"\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
-_TIME = re.compile(r"[\[(]?\d{1,2}:\d\d")
-_SPEAKER = re.compile(r"[^\W\d_][^:.!?]{0,30}: \S")
-_QUOTED = re.compile(
+_ADDRESS = Pattern(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_DOMAIN = Pattern(r"\.(?:com|org|net|info|de|uk|fr|es|it|ru|pl|nl|se|jp|cn)\b")
+_TIME = Pattern(r"[\[(]?\d{1,2}:\d\d")
+_SPEAKER = Pattern(r"[^\W\d_][^:.!?]{0,30}: \S")
+_QUOTED = Pattern(
     r"“[^“”]{2,600}”|«[^«»]{2,600}»|„[^„“”]{2,600}[“”]|\"[^\"]{2,600}\"|「[^「」]{2,600}」|『[^『』]{2,600}』"
 )
-_PICTOGRAPH = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff★☆]")
+_PICTOGRAPH = Pattern("[\u2600-\u27bf\U0001f000-\U0001faff★☆]")
 _ARROWS = frozenset("→►▶»›❯➔➜")
 _FIGURE, _AT, _COLON, _PARTING, _CALLING, _ASKING, _OWNED, _COMMA, _QUOTING, _CURRENCY = (1 << n for n in range(10))
 _KINDS = {
