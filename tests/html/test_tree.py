@@ -124,3 +124,11 @@ def _shown(element):
     if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in SILENT:
         return element.tail or ""
     return "".join([element.text or "", *map(_shown, element), element.tail or ""])
+
+
+def test_attributes_beyond_a_thousand_go_and_no_text_with_them():
+    """The parser compares each attribute with all before it; an ordinary tag stays as it is."""
+    many = " ".join(f"a{number}=v" for number in range(5000))
+    page = read_page(f"<p {many}>One<p title='{'long ' * 2000}'>Two<p {many}")
+    assert page.text == "One\n\nTwo\n"
+    assert [len(node.element.keys()) for node in page.nodes if node.tag == "p"][:2] == [1000, 1]

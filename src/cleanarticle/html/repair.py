@@ -11,6 +11,11 @@ _ODD = re.compile(
     rb"|([rR][tTpP])(?=[\s/>])|/(?:body|BODY|html|HTML)[^<>]*>)"
 )
 """Empty elements that the parser does not know, the reading of a character, and ends behind which it drops text."""
+_LONG = 4000
+"""Tags are looked at if so many bytes of them at least hold no `>`."""
+_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
+_ATTRIBUTE = re.compile(rb"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?""")
+_MOST_ATTRIBUTES = 1000
 _DEEPEST = 250
 """So many elements may be open; the parser, which opens up to three more for some of them, stops at 2048."""
 _TAG = re.compile(rb"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][^\s/<>]*)([^<>]*)>", re.DOTALL)
@@ -30,7 +35,35 @@ _HOLDS_HTML = frozenset(("foreignobject", "desc", "title", "annotation-xml"))
 
 def mended(data: bytes) -> bytes:
     """A page whose odd tags are written so that the parser takes them as browsers do. Linear."""
-    return _ODD.sub(_mended_tag, data)
+    return _ODD.sub(_mended_tag, _thinned(data))
+
+
+def _thinned(data: bytes) -> bytes:
+    """A page whose long tags have no attributes beyond a thousand: the parser compares each with all before it."""
+    kept, done, at = list[bytes](), 0, 0
+    while at + _LONG <= len(data):
+        if data.find(b">", at, at + _LONG) >= 0:
+            at += _LONG
+            continue
+        at = data.find(b">", at + _LONG)
+        end = at if at >= 0 else len(data)
+        start = data.rfind(b"<", done, end)
+        if start >= 0 and data.find(b">", start, end) < 0:
+            kept += data[done:start], _first_attributes(data[start:end])
+            done = end
+        at = end
+    return b"".join([*kept, data[done:]]) if kept else data
+
+
+def _first_attributes(tag: bytes) -> bytes:
+    name = _NAME.match(tag)
+    at = name.end() if name else len(tag)
+    for _ in range(_MOST_ATTRIBUTES if name else 0):
+        attribute = _ATTRIBUTE.match(tag, at)
+        if not attribute:
+            return tag
+        at = attribute.end()
+    return tag[:at]
 
 
 def _mended_tag(tag: re.Match[bytes]) -> bytes:
