@@ -33,7 +33,7 @@ from .network import (
 from .packed import pack, sums
 
 if TYPE_CHECKING:
-    from .markup import Registry
+    from .registry import Registry
     from .weights import Weights
 
 Array = np.ndarray[Any, Any]
@@ -104,8 +104,7 @@ class ArrayNetwork:
         self._generation, self._filled = -1, 0
         self._known = np.zeros((0, self._pairs.shape[1]), np.int64)
         self._hashes = np.zeros(0, np.uint64)
-        self._registry: Registry | None = None
-        self._summed_keys = np.zeros((0, STATE), np.int32)
+        self._summed_keys: tuple[Registry | None, int, Array] = None, 0, np.zeros((0, STATE), np.int32)
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
         """For each block a sum for each category, in 1/2048: the greater, the likelier."""
@@ -212,17 +211,30 @@ class ArrayNetwork:
         return told
 
     def _keys(self, registry: Registry) -> Array:
-        """The summed rows of each key of a registry."""
-        filled = self._summed_keys if self._registry is registry else np.zeros((0, STATE), np.int32)
-        new = registry.rows[len(filled) :]
+        """The summed rows of each key of a registry, and room for more."""
+        known, filled, sums = self._summed_keys  # read and written at once, since threads share it
+        if known is not registry:
+            filled, sums = 0, np.zeros((0, STATE), np.int32)
+        new = registry.rows[filled:]
         if new:
-            starts = np.concatenate(([0], np.cumsum([len(row) for row in new])[:-1]))
-            rows = np.fromiter(chain.from_iterable(new), np.int64) + MARKUP
-            sums = np.add.reduceat(self._traits[rows], starts, axis=0, dtype=np.int32)
-            sums[[not row for row in new]] = 0
-            filled = np.concatenate((filled, sums))
-        self._registry, self._summed_keys = registry, filled
-        return filled
+            size = filled + len(new)
+            if size > len(sums):  # by half as much again, or each page with new names would copy all of it
+                room = max(size, filled + filled // 2) - filled
+                sums = np.concatenate((sums[:filled], np.zeros((room, STATE), np.int32)))
+            sums[filled:size] = self._summed_rows(new)
+            self._summed_keys = registry, size, sums
+        return sums
+
+    def _summed_rows(self, rows: Sequence[tuple[int, ...]]) -> Array:
+        """The sums of the rows of each key, of which some have none."""
+        lengths = np.array([len(row) for row in rows])
+        filled = np.flatnonzero(lengths)
+        sums = np.zeros((len(rows), STATE), np.int32)
+        if len(filled):
+            starts = (np.cumsum(lengths) - lengths)[filled]
+            numbers = np.fromiter(chain.from_iterable(rows), np.int64) + MARKUP
+            sums[filled] = np.add.reduceat(self._traits[numbers], starts, axis=0, dtype=np.int32)
+        return sums
 
 
 def _table(weights: Weights, name: str) -> Array:
