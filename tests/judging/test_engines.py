@@ -18,8 +18,8 @@ from cleanarticle.judging.arrays import ArrayNetwork
 from cleanarticle.judging.evidence import MARKUP, NUMBERS, Evidence, PageEvidence
 from cleanarticle.judging.lanes import LaneNetwork
 from cleanarticle.judging.lexicon import MEMORY, known
-from cleanarticle.judging.markup import FEATURES, Registry
-from cleanarticle.judging.network import CATEGORIES, LIMIT, reciprocal_root
+from cleanarticle.judging.network import CATEGORIES, FEATURES, LIMIT, reciprocal_root
+from cleanarticle.judging.registry import Registry
 from cleanarticle.judging.weights import parse as parse_weights
 from cleanarticle.judging.weights import write
 from margin import FIXTURES

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cleanarticle.document import parse_page
 from cleanarticle.html import read_page
-from cleanarticle.html.markup import split_names
+from cleanarticle.html.names import split_names
 from cleanarticle.html.told import told_body, told_summary
-from cleanarticle.judging import markup
+from cleanarticle.judging import classes, registry
 from cleanarticle.judging.evidence import MARKUP
 
 PROSE = "The old dam above the village was built in 1911, and it holds about two million cubic metres of water today."
@@ -44,7 +44,7 @@ def numbers(html):
 )
 def test_what_stands_around_a_block(block, names):
     found = numbers(PAGE)[block]
-    assert [name for name in names if markup.number(name) not in found] == []
+    assert [name for name in names if registry.number(name) not in found] == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_stands_around_a_block(block, names):
 )
 def test_what_does_not(block, names):
     found = numbers(PAGE)[block]
-    assert [name for name in names if markup.number(name) in found] == []
+    assert [name for name in names if registry.number(name) in found] == []
 
 
 SCRIPT = f"""
@@ -76,22 +76,22 @@ def test_numbers_are_the_same_in_every_process():
 
 def test_a_full_memo_changes_nothing(monkeypatch):
     before = numbers(PAGE)
-    monkeypatch.setattr(markup, "_MOST_KEYS", 3)
-    first = markup.registry()
-    assert numbers(PAGE) == before and markup.registry() is not first
+    monkeypatch.setattr(registry, "_MOST_HELD", 3)
+    first = registry.registry()
+    assert numbers(PAGE) == before and registry.registry() is not first
 
 
 @given(st.text(max_size=40))
 def test_any_name_has_a_number(name):
-    assert 0 <= markup.number(name) < markup.FEATURES and markup.number(name) == markup.number(name)
+    assert 0 <= registry.number(name) < registry.FEATURES and registry.number(name) == registry.number(name)
 
 
 @pytest.mark.parametrize(
     ("of", "values", "wanted"),
     [
-        (markup.few, (0, 1, 2, 3, 5, 6, 11, 12, 900), (0, 1, 2, 3, 3, 6, 6, 12, 12)),
-        (markup.many, (0, 11, 12, 24, 25, 60, 61, 900), (0, 6, 12, 12, 25, 25, 61, 61)),
-        (markup.length_class, (0, 4, 5, 14, 15, 39, 40), "label label line line sentence sentence paragraph".split()),  # noqa: SIM905
+        (classes.few, (0, 1, 2, 3, 5, 6, 11, 12, 900), (0, 1, 2, 3, 3, 6, 6, 12, 12)),
+        (classes.many, (0, 11, 12, 24, 25, 60, 61, 900), (0, 6, 12, 12, 25, 25, 61, 61)),
+        (classes.length_class, (0, 4, 5, 14, 15, 39, 40), "label label line line sentence sentence paragraph".split()),  # noqa: SIM905
     ],
 )  # fmt: skip
 def test_classes_of_numbers(of, values, wanted):
@@ -103,7 +103,7 @@ def test_classes_of_numbers(of, values, wanted):
     [(0, 0, 0), (0, 9, 0), (1, 100, 1), (20, 100, 2), (50, 100, 3), (90, 100, 4), (5, 0, 4)],
 )
 def test_density_of_links(linked, length, wanted):
-    assert markup.density(linked, length) == wanted
+    assert classes.density(linked, length) == wanted
 
 
 def test_names_of_classes_are_cut_into_words():

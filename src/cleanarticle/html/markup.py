@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .names import NOTHING, names_of
 from .page import Place
 
 if TYPE_CHECKING:
     from ..document import Block
     from .page import Page, Piece
 
-_TOKEN = re.compile(r"[a-z]{2,20}|[A-Z][a-z]{1,19}|[A-Z]{2,20}")
-_NAMING = frozenset(("class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "aria-label"))
-_MOST_TOKENS = 12
-_LONGEST_NAME = 200
-_NOTHING: frozenset[str] = frozenset()
 _MOST_INNER = 3
 """So many pieces of a block are asked for the inline elements around them."""
+_HIGHEST = 4
+"""So many elements around a piece are looked at."""
 
 
 class Markup(NamedTuple):
@@ -39,30 +35,36 @@ class Markup(NamedTuple):
 def read_markup(page: Page, blocks: Sequence[Block], nodes: Sequence[int]) -> Iterator[Markup]:
     """The facts about each block, given the number of its node in `page.nodes`. Linear in the page."""
     at, pieces = 0, page.pieces
+    total = len(pieces)
+    said: dict[Any, frozenset[str]] = {}
     for block, node in zip(blocks, nodes, strict=True):
-        while at < len(pieces) and pieces[at].end <= block.first:
+        first, last = block.first, block.last
+        while at < total and pieces[at].end <= first:
             at += 1
-        linked, inner, count = 0, frozenset[str](), at
+        linked, inner, count = 0, NOTHING, at
         limit = page.nodes[node].element if node >= 0 else None
-        while count < len(pieces) and pieces[count].start < block.last:
+        while count < total and pieces[count].start < last:
             piece = pieces[count]
             if piece.in_link:
-                linked += min(piece.end, block.last) - max(piece.start, block.first)
-            if count - at < _MOST_INNER:
-                inner |= _inner(piece, limit)
+                linked += min(piece.end, last) - max(piece.start, first)
+            if count - at < _MOST_INNER and (piece.element is not limit or piece.place is Place.TAIL):
+                inner |= _inner(piece, limit, said)
             count += 1
         whole = _whole(pieces[at], limit) if count == at + 1 else ""
         yield Markup(node, linked, inner, whole)
 
 
-def _inner(piece: Piece, limit: Any) -> frozenset[str]:
-    """Tags, classes and ids of the elements between a piece and the element of its line."""
+def _inner(piece: Piece, limit: Any, said: dict[Any, frozenset[str]]) -> frozenset[str]:
+    """Tags, classes and ids of the elements between a piece and the element of its line; said: by element, so far."""
     element = piece.element if piece.place is not Place.TAIL else piece.element.getparent()
-    found = _NOTHING
-    for _ in range(4):
+    found = NOTHING
+    for _ in range(_HIGHEST):
         if element is None or element is limit:
             break
-        found |= tokens(element) | {element.tag}
+        own = said.get(element)
+        if own is None:
+            own = said[element] = names_of(element)[0] | {element.tag}
+        found = found | own if found else own
         element = element.getparent()
     return found
 
@@ -71,18 +73,3 @@ def _whole(piece: Piece, limit: Any) -> str:
     if piece.place is Place.TAIL or piece.element is limit:
         return ""
     return str(piece.element.tag)
-
-
-def tokens(element: Any) -> frozenset[str]:
-    """The words in the class, id and role of an element, in lower case."""
-    items = element.items()
-    if not items:
-        return _NOTHING
-    names = [value for name, value in items if name in _NAMING]
-    return split_names(" ".join(names)[:_LONGEST_NAME]) if names else frozenset()
-
-
-@functools.lru_cache(20_000)
-def split_names(names: str) -> frozenset[str]:
-    """The words in names of classes and ids: `postBody__inner-2` has `post`, `body`, `inner`."""
-    return frozenset([word.lower() for word in _TOKEN.findall(names)[:_MOST_TOKENS]])

@@ -87,6 +87,11 @@ class Page:
         return read_metadata(self.tree, self.title)
 
     @cached_property
+    def articles(self) -> int:
+        """How many `article` elements there are."""
+        return sum(node.tag == "article" for node in self.nodes)
+
+    @cached_property
     def warning(self) -> str | None:
         """What a person should know who wonders where the text is, or None."""
         from .empty import emptiness

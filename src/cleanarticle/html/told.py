@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..script import words
+from ..script import word_finder
 
 if TYPE_CHECKING:
     from .page import Page
@@ -52,8 +52,13 @@ def told_summary(tree: Any) -> Grams:
 
 def grams(text: str) -> Grams:
     """The runs of three words of a text, in lower case."""
-    found = [match.group() for match in words(text.lower())]
-    return frozenset(zip(found, found[1:], found[2:], strict=False))
+    return frozenset(_runs(text))
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    folded = text.lower()
+    found = word_finder(folded).findall(folded)
+    return zip(found, found[1:], found[2:], strict=False)
 
 
 def shares(page: Page, texts: Iterator[str]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,8 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language import allowed_languages
@@ -18,7 +20,7 @@ from .network import FEATURES
 
 if TYPE_CHECKING:
     from ..document import Document
-    from .markup import Registry
+    from .registry import Registry
 
 CONCEPTS = 64
 """So many concepts the network has rows for; there are fewer."""
@@ -40,8 +42,8 @@ class PageEvidence(NamedTuple):
     """
 
     nodes: list[int]
-    keys: list[list[int]]
-    shared: dict[int, list[int]]
+    keys: Sequence[Sequence[int]]
+    shared: Mapping[int, Sequence[int]]
     registry: Registry
 
     def rows(self, index: int) -> list[int]:
