@@ -86,14 +86,14 @@ def result_of(marked: str) -> Result:
         # what stood in two paragraphs is not joined
         ("a. [x.\n\ny.] b.", "a.\n\nb."),
         ("a. [x.\n\n y.\nz.] b.", "a.\n\nb."),
-        # no blank lines above the first line; the last one ends in a line break if the source did
+        # no blank lines above the first line; the last one keeps its line break
         ("\n\n[x\n\n]a\n", "a\n"),
         ("[x\n]a", "a"),
         ("a\n\n[x\n]", "a\n"),
         ("a\n\n[x]\n\n", "a\n"),
         ("a\n\n[x\n]  ", "a\n"),
-        ("a\n[x]", "a"),
-        ("  a\n[x]", "  a"),
+        ("a\n[x]", "a\n"),
+        ("  a\n[x]", "  a\n"),
         ("a\r\n\r\n[x\r\n]", "a\r\n"),
         ("a\r\r[x\r]", "a\r"),
         ("a [x]", "a"),

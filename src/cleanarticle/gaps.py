@@ -17,7 +17,7 @@ def close_gaps(source: str, kept: Iterable[Span]) -> Iterator[Span]:
     """The stretches of the source, in order, that make up the kept ones with the gaps between them closed.
 
     kept: (start, end) of the kept stretches, in order. No blank line stays above the first line if something was cut
-    out there; the last line ends in a line break if the source did.
+    out there; the last line keeps its line break if it had one.
     """
     lines = _Lines(source)
     last = kept_to = 0
@@ -66,11 +66,11 @@ class _Lines:
         return self._leading(first, self._breaks(0, first))
 
     def ending(self, last: int) -> Iterator[Span]:
-        """What stays behind the last kept content, from which on all was cut: the source's own last line break."""
+        """What stays behind the last kept content, from which on all was cut: the line break of its line."""
         breaks = self._breaks(last, len(self.source))
-        if breaks and breaks[-1][1] > self._blank_from(len(self.source), last):
+        if breaks:
             yield self._trailing(last, breaks)
-            yield breaks[-1]
+            yield breaks[0]
 
     def _breaks(self, start: int, end: int) -> list[Span]:
         return [match.span() for match in self._break.finditer(self.source, start, end)]

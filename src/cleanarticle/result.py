@@ -128,8 +128,8 @@ class Result:
         """The clean body with the gaps closed.
 
         At a cut the longer of the two vertical gaps around it stays, and every line keeps its own indentation; inside
-        a line one of the two runs of blanks stays. At the start no blank line stays, and the last line ends in a line
-        break if the source did. Nothing removed: the source itself.
+        a line one of the two runs of blanks stays. At the start no blank line stays, and the last line keeps its line
+        break if it had one. Nothing removed: the source itself.
         """
         if not self.removals:
             return self.source

@@ -24,10 +24,10 @@ from running import APPEAL, BODY, CLEAN, RAW, run
         (("--level", "thorough", "--only", "newsletter"), RAW, CLEAN),
         ((), CLEAN, CLEAN),
         ((), CLEAN.rstrip(), CLEAN.rstrip()),
-        ((), RAW.rstrip(), CLEAN.rstrip()),
+        ((), RAW.rstrip(), CLEAN),  # the last line that stays keeps its line break
         ((), RAW.replace("\n", "\r\n"), CLEAN.replace("\n", "\r\n")),
         ((), RAW.replace("\n", "\r"), CLEAN.replace("\n", "\r")),
-        ((), "\n\n".join(BODY) + "\r\n\r" + APPEAL + "\n", "\n\n".join(BODY) + "\n"),
+        ((), "\n\n".join(BODY) + "\r\n\r" + APPEAL + "\n", "\n\n".join(BODY) + "\r\n"),
         ((), "", ""),
         ((), "\n", "\n"),
         ((), " \t\n", " \t\n"),

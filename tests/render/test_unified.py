@@ -23,7 +23,7 @@ def result_of(source, spans) -> Result:
         ("a\nb", "a\n", "@@ -1,2 +1 @@\n-a\n b\n\\ No newline at end of file\n"),
         ("a\n\nb\n\nc\n", "b\n\n", "@@ -1,5 +1,3 @@\n a\n \n-b\n-\n c\n"),
         ("a b c\n", "b ", "@@ -1 +1 @@\n-a b c\n+a c\n"),
-        ("a\nb", "b", "@@ -1,2 +1 @@\n-a\n-b\n\\ No newline at end of file\n+a\n\\ No newline at end of file\n"),
+        ("a\nb", "b", "@@ -1,2 +1 @@\n a\n-b\n\\ No newline at end of file\n"),
         ("a\r\nb\r\n", "b\r\n", "@@ -1,2 +1 @@\n a\r\n-b\r\n"),
         ("a\rb\r", "b\r", "@@ -1 +1 @@\n-a\rb\r\n\\ No newline at end of file\n+a\r\n\\ No newline at end of file\n"),
         ("a\n", "a\n", "@@ -1 +0,0 @@\n-a\n"),

@@ -134,6 +134,5 @@ function closed(source, kept) {
   if (!last) return text;
   if (to === source.length) return text + source.slice(last, to);
   const found = breaks(last, source.length);
-  const ended = found.length && found.at(-1)[1] > before(source.length, last);
-  return ended ? text + trailing(last, found) + source.slice(...found.at(-1)) : text;
+  return found.length ? text + trailing(last, found) + source.slice(...found[0]) : text;
 }
