@@ -10,7 +10,7 @@ from zlib import crc32
 
 from cleanarticle.judging.judge import Judge, _shapes
 from cleanarticle.judging.lexicon import ROWS, WORDS
-from cleanarticle.judging.network import CATEGORIES, STATE, WIDTH
+from cleanarticle.judging.network import CATEGORIES, STATE, TURNS, WIDTH
 from cleanarticle.judging.weights import parse, write
 
 CALM = 8.0
@@ -20,6 +20,9 @@ THRESHOLDS = {
     level: {f"{page}{kind}": least[place] for kind, least in KINDS.items() for page in ("", "page ")}
     for place, level in enumerate(("careful", "normal", "thorough"))
 }
+_FREE = -100.0
+"""How hard it is to turn aside from the article: not at all, so that blocks are independent."""
+_OUT = len(CATEGORIES) + len(TURNS)
 _ON, _UNIT = 127, 64
 """The weight of a word in its unit's column, which is enough in any short block; the weight 1.0."""
 
@@ -38,19 +41,22 @@ def shapes():
 def data(words=(), *, calm=CALM, **header):
     """The bytes of a weights file. words: word → row.  header: changes to it."""
     words = dict(words)
-    table, output = bytearray(ROWS * WIDTH), bytearray(STATE * len(CATEGORIES))
+    table, output = bytearray(ROWS * WIDTH), bytearray(STATE * _OUT)
     rows = {word: crc32(word.encode()) % WORDS for word in words}
     assert len(set(rows.values())) == len(words) <= WIDTH
     for unit, (word, values) in enumerate(words.items()):
         table[rows[word] * WIDTH + unit] = _ON
         for category, value in values.items():
-            output[unit * len(CATEGORIES) + CATEGORIES.index(category)] = round(value * 8) % 256
+            output[unit * _OUT + CATEGORIES.index(category)] = round(value * 8) % 256
     told = {
         "words": bytes(table),
         "input": _diagonal(WIDTH),
         "hidden": _diagonal(STATE),
         "output": bytes(output),
-        "output bias": b"".join(round(2048 * calm * (name == "body")).to_bytes(4, "little") for name in CATEGORIES),
+        "output bias": b"".join(
+            round(2048 * bias).to_bytes(4, "little", signed=True)
+            for bias in (calm, *[0] * (len(CATEGORIES) - 1), *[_FREE] * len(TURNS))
+        ),
     }
     sizes = {"b": 1, "i": 4}
     arrays = [(name, kind, shape, told.get(name, bytes(prod(shape) * sizes[kind]))) for name, kind, shape in shapes()]

@@ -18,7 +18,7 @@ from cleanarticle.judging.arrays import ArrayNetwork
 from cleanarticle.judging.evidence import MARKUP, NUMBERS, Evidence, PageEvidence
 from cleanarticle.judging.lanes import LaneNetwork
 from cleanarticle.judging.lexicon import MEMORY, known
-from cleanarticle.judging.network import CATEGORIES, FEATURES, LIMIT, reciprocal_root
+from cleanarticle.judging.network import CATEGORIES, FEATURES, LIMIT, TURNS, reciprocal_root
 from cleanarticle.judging.registry import Registry
 from cleanarticle.judging.weights import parse as parse_weights
 from cleanarticle.judging.weights import write
@@ -89,7 +89,9 @@ def test_both_give_the_same_numbers_for_any_evidence(engine, told):
     lanes, arrays = engine
     sums = lanes(told)
     assert arrays(told) == sums if told.heard else sums == []
-    assert all(len(row) == len(CATEGORIES) and all(isinstance(number, int) for number in row) for row in sums)
+    assert all(
+        len(row) == len(CATEGORIES) + len(TURNS) and all(isinstance(number, int) for number in row) for row in sums
+    )
 
 
 @pytest.mark.parametrize("count", [*range(1, 41), 90])
@@ -193,27 +195,15 @@ def test_a_fresh_process_gives_the_same(pytestconfig):
     assert len(told) == 1 and len(told.pop()) > 1000
 
 
-# from sums to posteriors
-
-sums = st.lists(st.integers(-(2**24), 2**24), min_size=len(CATEGORIES), max_size=len(CATEGORIES))
-
-
-@settings(deadline=None)
-@given(sums, st.integers(-(2**20), 2**20))
-def test_posteriors_are_shares_of_one(row, more):
-    found = judges._normalised(row)
-    assert sum(found) == pytest.approx(1, abs=1e-12) and all(0 <= chance <= 1 for chance in found)
-    assert found == judges._normalised([number + more for number in row])  # only differences count
-    order = sorted(range(len(row)), key=row.__getitem__)
-    assert [found[n] for n in order] == sorted(found)
-
-
-@settings(deadline=None, max_examples=60)
-@given(texts)
-def test_posteriors_of_any_text_sum_to_one(text):
-    found = judges.built_in().posteriors(parse(text).evidence)
-    assert len(found) == len(parse(text).blocks)
-    assert all(len(row) == len(CATEGORIES) and sum(row) == pytest.approx(1, abs=1e-12) for row in found)
+@pytest.mark.parametrize("model", MODELS)
+def test_both_give_the_same_verdicts(model, monkeypatch):
+    told = [parse(source).evidence for source in (RAW, DENSE, *SENTENCES)]
+    found = []
+    for few in (0, 10**9):
+        monkeypatch.setattr(judges, "_FEW_LOADED", few)
+        judge = judges.Judge(model, "x")
+        found.append([judge.verdicts(one) for one in told])
+    assert found[0] == found[1] and all(0 <= score <= 1 for one in found[0] for _, score in one)
 
 
 def test_a_judge_takes_the_way_that_is_quick(monkeypatch):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .chain import chances
 from .evidence import MARKUP, Evidence
 from .lexicon import _MIX, _MIX_NEXT, MEMORY, MOST_ROWS, PAIRS, PARTS, WORDS
 from .network import (
@@ -107,17 +108,20 @@ class ArrayNetwork:
         self._summed_keys: tuple[Registry | None, int, Array] = None, 0, np.zeros((0, STATE), np.int32)
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
-        """For each block a sum for each category, in 1/2048: the greater, the likelier."""
+        """For each block a sum for each category, in 1/2048: the greater, the likelier; and for each of TURNS."""
         return self._sums(evidence).tolist()  # type: ignore[no-any-return]
 
     def verdicts(self, evidence: Evidence) -> list[tuple[int, float]]:
         """For each block the likeliest category but body, and how likely it is that it is not body."""
-        found = self._sums(evidence)
-        steps = np.minimum((found.max(1, keepdims=True) - found) >> EXP_SHIFT, len(_EXP) - 1)
-        parts = _EXP[steps]
+        told = self._sums(evidence)
+        found, turns = told[:, : len(CATEGORIES)], told[:, len(CATEGORIES) :]
+        parts = _EXP[np.minimum((found.max(1, keepdims=True) - found) >> EXP_SHIFT, len(_EXP) - 1)]
         total = parts.sum(1)
-        scores = (total - parts[:, 0]) / total
-        return list(zip((found[:, 1:].argmax(1) + 1).tolist(), scores.tolist(), strict=True))
+        body, aside = parts[:, 0] / total, (total - parts[:, 0]) / total
+        cost = _EXP[np.minimum(np.abs(turns) >> EXP_SHIFT, len(_EXP) - 1)]
+        enter, leave = (np.where(turns >= 0, np.maximum(cost, 1), _EXP[0]) / (_EXP[0] + cost)).T
+        scores = chances(body.tolist(), aside.tolist(), enter.tolist(), leave.tolist())
+        return list(zip((found[:, 1:].argmax(1) + 1).tolist(), scores, strict=True))
 
     def _sums(self, evidence: Evidence) -> Array:
         total = self._output(self.hidden(evidence))

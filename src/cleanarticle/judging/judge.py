@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..result import LEVELS
+from .chain import chances, hardness, parted
 from .evidence import NUMBERS, Evidence
 from .lexicon import ROWS
-from .network import CATEGORIES, EXP_SHIFT, NARROW, PLAN, STATE, WIDTH, exponentials
+from .network import CATEGORIES, NARROW, PLAN, STATE, TURNS, WIDTH
 from .weights import ModelError, Weights, read
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Sums = list[list[int]]
 
 def _shapes() -> dict[str, tuple[int, int]]:
     """The arrays that a weights file must hold, with their rows and columns."""
-    layers = {"input": (WIDTH, STATE), "hidden": (STATE, STATE), "output": (STATE, len(CATEGORIES))}
+    layers = {"input": (WIDTH, STATE), "hidden": (STATE, STATE), "output": (STATE, len(CATEGORIES) + len(TURNS))}
     for number, step in enumerate(PLAN):
         layers[f"narrow {number}"] = (STATE, NARROW)
         layers[f"wide {number}"] = ((3 if isinstance(step, int) else 2) * NARROW, STATE)
@@ -70,41 +71,28 @@ class Judge:
         return ArrayNetwork(self._weights)
 
     def sums(self, evidence: Evidence) -> Sums:
-        """For each block a sum for each category, the greater, the likelier: log-probabilities in 1/2048."""
-        blocks = len(evidence.heard)
-        if blocks > (_FEW_LOADED if "numpy" in sys.modules else FEW) and self._arrays is not None:
+        """For each block a sum for each category, the greater, the likelier, and for each of TURNS; in 1/2048."""
+        if self._many(evidence) and self._arrays is not None:
             return self._arrays(evidence)
-        return self._lanes(evidence) if blocks else []
+        return self._lanes(evidence) if evidence.heard else []
 
     def verdicts(self, evidence: Evidence) -> list[tuple[int, float]]:
         """For each block the likeliest category but body, by its number, and how likely it is that it is not body."""
-        blocks = len(evidence.heard)
-        if blocks > (_FEW_LOADED if "numpy" in sys.modules else FEW) and self._arrays is not None:
+        if self._many(evidence) and self._arrays is not None:
             return self._arrays.verdicts(evidence)
-        return [_verdict(sums) for sums in self.sums(evidence)]
+        return _verdicts(self._lanes(evidence)) if evidence.heard else []
 
-    def posteriors(self, evidence: Evidence) -> list[list[float]]:
-        """For each block the probability of each category, in the order of CATEGORIES."""
-        return [_normalised(sums) for sums in self.sums(evidence)]
-
-
-_EXP = exponentials()
+    def _many(self, evidence: Evidence) -> bool:
+        """Whether there are so many blocks that NumPy pays, and its import if need be."""
+        return len(evidence.heard) > (_FEW_LOADED if "numpy" in sys.modules else FEW)
 
 
-def _verdict(sums: list[int]) -> tuple[int, float]:
-    most, last = max(sums), len(_EXP) - 1
-    parts = [_EXP[min((most - number) >> EXP_SHIFT, last)] for number in sums]
-    total = sum(parts)
-    aside = sums[1:]
-    return aside.index(max(aside)) + 1, (total - parts[0]) / total
-
-
-def _normalised(sums: list[int]) -> list[float]:
-    """Probabilities from log-probabilities, by whole numbers but for the last division, which is exactly rounded."""
-    most, last = max(sums), len(_EXP) - 1
-    parts = [_EXP[min((most - number) >> EXP_SHIFT, last)] for number in sums]
-    total = sum(parts)
-    return [part / total for part in parts]
+def _verdicts(sums: Sums) -> list[tuple[int, float]]:
+    size = len(CATEGORIES)
+    body, aside = zip(*[parted(own[:size]) for own in sums], strict=True)
+    enter, leave = zip(*[map(hardness, own[size:]) for own in sums], strict=True)
+    best = [max(range(1, size), key=own.__getitem__) for own in sums]
+    return list(zip(best, chances(body, aside, enter, leave), strict=True))
 
 
 def _thresholds(header: dict[str, Any], name: str) -> dict[str, dict[str, float]]:

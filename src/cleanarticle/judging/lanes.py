@@ -150,7 +150,7 @@ class LaneNetwork:
         self._number_shift = 11 - int(weights.header["number_bits"])
 
     def __call__(self, evidence: Evidence) -> list[list[int]]:
-        """For each block a sum for each category, in 1/2048: the greater, the likelier."""
+        """For each block a sum for each category, in 1/2048: the greater, the likelier; and for each of TURNS."""
         states = [self._state(evidence, index) for index in range(len(evidence.heard))]
         pools = {"line": evidence.lines, "group": evidence.groups, "document": [0] * len(states)}
         for step, (narrow, wide) in zip(PLAN, self._layers, strict=True):

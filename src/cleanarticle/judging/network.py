@@ -4,7 +4,8 @@ A block's words are summed from a table of 8-bit rows (words, their beginnings a
 divided by the root of their number; its traits, concepts and markup are summed from another. Both make the block's
 state of 64 numbers, to which layers add what they see around it: in neighbouring blocks at distances that grow (dilated
 convolutions, after Yu and Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016), and in all
-blocks of its line, its group and the document (mean and greatest). The last layer gives a number for each category.
+blocks of its line, its group and the document (mean and greatest). The last layer gives a number for each category, and
+two for how hard it is to turn aside from the article at this block, and back to it (see `chain`).
 
 Numbers are fixed-point: states in 1/32, weights in 1/64, sums in 1/2048. Sums of whole numbers do not depend on the
 order they are made in, so the answer is the same with NumPy (`arrays`) and without (`lanes`), on every machine.
@@ -16,6 +17,9 @@ from ..stages import NAMES
 
 CATEGORIES = ("body", *NAMES)
 """What a block can be: the article, or what the stage of that name removes."""
+
+TURNS = ("enter", "leave")
+"""What the last layer says besides: how hard it is to turn aside from the article, and back to it."""
 
 WIDTH, STATE, NARROW = 48, 64, 24
 """Numbers a row of the words' table has, a block's state, and what a layer passes on of it."""

@@ -130,6 +130,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 PROSE_WORDS = 20
 """A block of at least this many words that ends like a sentence counts as prose."""
+COLON = _OF_END["colon"][0]
+"""The trait of a text that ends in a colon."""
 PROSE_ENDS = frozenset(_OF_END[end][0] for end in ("period", "question", "quote"))
 
 
@@ -151,8 +153,8 @@ def shape(text: str, words: int) -> list[int]:
     signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     if signs:
         _signs(text, core, words, signs.decode("utf-8", "surrogatepass"), found)
-    elif words > 8:
-        found.append(_COMMAS[0])
+    else:
+        _no_signs(text, core, words, found)
     return found
 
 
@@ -182,13 +184,20 @@ def _start(first: str) -> int:
     return _LETTER if first.isalpha() else _OTHER
 
 
+def _no_signs(text: str, core: str, words: int, found: list[int]) -> None:
+    """Traits of a text of nothing but plain letters, which a bare address may be."""
+    if words > 8:
+        found.append(_COMMAS[0])
+    elif "." in core[:-1] and _holds_link(text, 0):
+        found.append(_HAS_LINK)
+
+
 def _signs(text: str, core: str, words: int, signs: str, found: list[int]) -> None:
     """Traits of signs and figures; `signs`: the characters of the text that are no plain letters."""
     marks = set(signs)
     marks.discard("’")
     if not marks:
-        if words > 8:
-            found.append(_COMMAS[0])
+        _no_signs(text, core, words, found)
         return
     kinds = 0
     for mark in marks & _KINDS.keys():

@@ -19,6 +19,8 @@ ANY = (1 << len(CATEGORIES)) - 1
 ASIDE = ANY & ~BODY
 """Bit masks of the categories that a block may have: the body, any, all but the body."""
 BIT = {name: 1 << number for number, name in enumerate(CATEGORIES)}
+NOISY = 1 << len(CATEGORIES)
+"""Set beside BODY where that label may be wrong: such a block is not heard while the network says otherwise."""
 CLUTTER = sum(BIT[name] for name in CATEGORIES[5:])
 
 
@@ -26,8 +28,8 @@ class Example(NamedTuple):
     """A document as arrays. words, numbers: rows of the network's two tables, of all blocks one after the other.
 
     word_ends, number_ends: where those of each block end.  counts: words of each block, as the network divides by.
-    lines, groups: see `Evidence`.  allowed: bit mask of categories.  weight: how much each block counts in fitting.
-    chars: characters of each block, white space apart.  page: whether it is a web page.  key: what it was made of.
+    lines, groups: see `Evidence`.  allowed: bit mask of categories, and NOISY.  weight: how much each block
+    counts.  chars: characters of each block, white space apart.  page: whether it is a web page.  key: what of.
     """
 
     words: Array

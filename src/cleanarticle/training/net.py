@@ -17,13 +17,17 @@ from torch.nn import functional
 
 from ..judging.evidence import NUMBERS
 from ..judging.lexicon import ROWS
-from ..judging.network import CATEGORIES, LIMIT, MOST_WORDS, NARROW, PLAN, STATE, WIDTH
-from .examples import Example
+from ..judging.network import CATEGORIES, LIMIT, MOST_WORDS, NARROW, PLAN, STATE, TURNS, WIDTH
+from .examples import NOISY, Example
 
 STATE_SCALE, WEIGHT_SCALE = 32.0, 64.0
 _MOST = LIMIT / STATE_SCALE
 _HEAVIEST = 127 / WEIGHT_SCALE
 _DISTANCES = tuple(step for step in dict.fromkeys(PLAN) if isinstance(step, int))
+
+_REACH = 512
+"""So many blocks away the chain is heard while fitting, at least."""
+_DOUBT = math.log(2)
 
 Batch = dict[str, Any]
 
@@ -55,12 +59,12 @@ class Net(nn.Module):
         self.inp = _Layer(WIDTH, STATE)
         self.a = nn.ModuleList([_Layer(STATE, NARROW) for _ in PLAN])
         self.c = nn.ModuleList([_Layer((3 if isinstance(step, int) else 2) * NARROW, STATE, 0.2) for step in PLAN])
-        self.o1, self.o2 = _Layer(STATE, STATE), _Layer(STATE, len(CATEGORIES))
+        self.o1, self.o2 = _Layer(STATE, STATE), _Layer(STATE, len(CATEGORIES) + len(TURNS))
         self.whole = False
         self.word_dropout = self.number_dropout = 0.0
 
     def forward(self, batch: Batch) -> Tensor:
-        """Logits by block and category."""
+        """Logits by block and category, and for each of TURNS."""
         whole = self.whole
         said = self._summed(self.table, batch["words"], batch["word_offsets"], self.word_dropout)
         said = _rounded(said * batch["roots"][:, None], STATE_SCALE, -_MOST, _MOST, whole)
@@ -123,6 +127,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         batch[name] = _tensor(ids, torch.long), _tensor(np.bincount(ids), torch.float32)
     allowed = np.concatenate([one.allowed for one in examples])
     batch["allowed"] = _tensor((allowed[:, None] >> np.arange(len(CATEGORIES))) & 1, torch.bool)
+    batch["noisy"] = _tensor(allowed & NOISY, torch.bool)
     batch["weight"] = _tensor(np.concatenate([one.weight for one in examples]), torch.float32)
     return batch
 
@@ -150,10 +155,38 @@ def _joined(parts: Sequence[Any]) -> Any:
     return np.concatenate(found)
 
 
+def chances(logits: Tensor, batch: Batch) -> Tensor:
+    """Logarithms of how likely each block is of each category, along the chain of its document (`judging.chain`)."""
+    categories, turns = logits[:, : len(CATEGORIES)], logits[:, len(CATEGORIES) :]
+    aside = torch.logsumexp(categories[:, 1:], 1)
+    costs = -functional.softplus(turns) * batch["before"][1]  # nothing parts the documents of a batch but this
+    free = torch.zeros_like(aside)
+    steps = torch.stack((free, costs[:, 0], costs[:, 1], free), 1).view(-1, 2, 2)
+    steps = steps + torch.stack((categories[:, 0], aside), 1)[:, None, :]
+    forwards = torch.logsumexp(_products(steps), 1)
+    backwards = torch.logsumexp(_products(steps.flip(0).transpose(1, 2)), 1).flip(0)
+    both = forwards + torch.cat((backwards[1:], torch.zeros(1, 2)), 0)
+    both = both - torch.logsumexp(both, 1, keepdim=True)
+    return torch.cat((both[:, :1], both[:, 1:] + categories[:, 1:] - aside[:, None]), 1)
+
+
+def _products(steps: Tensor) -> Tensor:
+    """The products of all matrices up to each (logarithms), back to _REACH of them: Hillis and Steele, CACM 1986."""
+    distance = 1
+    while distance < min(len(steps), _REACH):
+        joined = torch.logsumexp(steps[:-distance, :, :, None] + steps[distance:, None, :, :], 2)
+        joined = joined - joined.amax((1, 2), keepdim=True).detach()
+        steps = torch.cat((steps[:distance], joined), 0)
+        distance *= 2
+    return steps
+
+
 def loss_of(logits: Tensor, batch: Batch) -> Tensor:
-    """How unlikely the categories that labels allow are taken to be, in nats a block."""
-    chances = functional.log_softmax(logits, 1)
-    lost = -torch.logsumexp(chances.masked_fill(~batch["allowed"], -1e9), 1)
-    weight = batch["weight"]
+    """How unlikely the categories that labels allow are taken to be, in nats a block.
+
+    A block whose label is doubted is not heard while it is taken for something else.
+    """
+    lost = -torch.logsumexp(chances(logits, batch).masked_fill(~batch["allowed"], -1e9), 1)
+    weight = batch["weight"] * ~(batch["noisy"] & (lost.detach() > _DOUBT))
     mean: Tensor = (lost * weight).sum() / weight.sum()
     return mean

@@ -104,17 +104,21 @@ def _loss(values: Array, start: Array, seen: Array, allowed: Array, pull: float)
 
 
 def _layer(shipped: weights.Weights) -> tuple[Array, Array]:
+    layer, bias = _output(shipped)
+    return layer[:, : len(CATEGORIES)] / _WEIGHT_SCALE, bias[: len(CATEGORIES)] / _BIAS_SCALE
+
+
+def _output(shipped: weights.Weights) -> tuple[Array, Array]:
     data, rows, columns = shipped.arrays["output"]
-    layer = np.frombuffer(data, np.int8).reshape(rows, columns) / _WEIGHT_SCALE
-    return layer, np.frombuffer(shipped.arrays["output bias"][0], "<i4") / _BIAS_SCALE
+    return np.frombuffer(data, np.int8).reshape(rows, columns), np.frombuffer(shipped.arrays["output bias"][0], "<i4")
 
 
 def _written(shipped: weights.Weights, layer: Array, bias: Array) -> bytes:
-    """The bytes of the file with another last layer."""
-    new = {
-        "output": np.clip(np.round(layer * _WEIGHT_SCALE), -_MOST, _MOST).astype(np.int8).tobytes(),
-        "output bias": np.round(bias * _BIAS_SCALE).astype("<i4").tobytes(),
-    }
+    """The bytes of the file with another last layer, but for how hard turning is."""
+    rows, told = (array.copy() for array in _output(shipped))
+    rows[:, : len(CATEGORIES)] = np.clip(np.round(layer * _WEIGHT_SCALE), -_MOST, _MOST)
+    told[: len(CATEGORIES)] = np.round(bias * _BIAS_SCALE)
+    new = {"output": rows.tobytes(), "output bias": told.tobytes()}
     arrays = []
     for name, kind, (rows, columns) in shipped.header["arrays"]:
         arrays.append((name, kind, (rows, columns), new.get(name, bytes(shipped.arrays[name][0]))))
