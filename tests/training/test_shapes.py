@@ -146,4 +146,4 @@ def test_pick_draws_every_shape_and_the_usual_ones_more_often():
     assert set(drawn) == set(SHAPES)
     assert 0.25 < (drawn["as-is"] + drawn["blank"]) / 4000 < 0.35
     assert 0.18 < drawn["tight"] / 4000 < 0.26
-    assert 0.10 < (drawn["flat"] + drawn["flat-runs"]) / 4000 < 0.18
+    assert 0.16 < (drawn["flat"] + drawn["flat-runs"]) / 4000 < 0.26

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from ..judging.evidence import MARKUP
+from ..judging.lexicon import PAIRS, PARTS, WORDS
 from .examples import Example
 from .net import Batch, Net, collate, loss_of
 
@@ -23,16 +24,18 @@ class Settings:
     """How to fit. blocks: so many a batch, at least.  rate: of learning, at its highest.
 
     word_dropout, number_dropout: shares of words' rows, and of traits and concepts and markup, hidden at random.
-    plain_pages: the share of pages whose markup is hidden, so that words are always heard.  rounded: the share of the
+    plain_pages: the share of pages whose markup is hidden, so that words are always heard.  foreign: the share of
+    documents whose words all become others, as those of a language that nobody fitted are.  rounded: the share of the
     epochs, at the end, in which numbers are rounded.
     """
 
-    epochs: int = 3
+    epochs: int = 6
     blocks: int = 4000
     rate: float = 2e-3
     word_dropout: float = 0.75
     number_dropout: float = 0.5
     plain_pages: float = 0.25
+    foreign: float = 0.05
     rounded: float = 0.3
     seed: int = 0
 
@@ -103,7 +106,7 @@ def _batches(examples: Sequence[tuple[Example, float]], settings: Settings, rng:
         blocks += len(examples[number][0].counts)
         if blocks >= settings.blocks or place == len(numbers) - 1:
             shown = [_without_markup(examples[one][0], settings.plain_pages, rng) for one in chosen]
-            yield collate(shown)
+            yield collate([_in_foreign_words(one, settings.foreign, rng) for one in shown])
             chosen, blocks = [], 0
 
 
@@ -114,3 +117,18 @@ def _without_markup(one: Example, share: float, rng: random.Random) -> Example:
     stays = one.numbers < MARKUP
     ends = np.concatenate(([0], np.cumsum(stays)))[one.number_ends].astype(np.int32)
     return one._replace(numbers=one.numbers[stays], number_ends=ends)
+
+
+_TABLES = ((0, WORDS), (WORDS, PARTS), (WORDS + PARTS, PAIRS))
+"""Where the rows of words, of their parts and of pairs begin, and how many there are."""
+
+
+def _in_foreign_words(one: Example, share: float, rng: random.Random) -> Example:
+    """A document with each word another, the same one throughout, at random; all others as they are."""
+    if rng.random() >= share:
+        return one
+    words = one.words.copy()
+    for start, size in _TABLES:
+        chosen = (one.words >= start) & (one.words < start + size)
+        words[chosen] = (one.words[chosen] - start + rng.randrange(size)) % size + start
+    return one._replace(words=words)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..matcher import languages
 from .records import is_phrase
+from .rows import rows
 from .shapes import Line
 
 BESIDE = 0.5
@@ -18,6 +19,8 @@ MOST_PHRASES = 60
 _NORWEGIAN = {"no": "nb"}
 _ALONE, _BANNER = 0.4, 60
 """How often a line of a block stands in an article by itself, and how long it is at most, in characters."""
+_ROWS, _APART = 0.3, 0.3
+"""How often an article has rows of its own among its paragraphs, and how often blank lines part those."""
 _LONGEST_HOST = 40
 """So many paragraphs of an article are taken at most to plant blocks in."""
 
@@ -74,7 +77,7 @@ def plant(
         rng = random.Random(f"{seed} {lang}")
         made = _documents(rng, blocks[lang], stays[lang], articles[lang], invented[lang])
         for number, (parts, site) in enumerate(made):
-            yield Planted(lang, lines_of(parts), site, f"{seed}-{lang}-{number}")
+            yield Planted(lang, lines_of(_with_rows(rng, parts)), site, f"{seed}-{lang}-{number}")
     for lang in sorted(invented):
         rng = random.Random(f"{seed} banners {lang}")
         for number, (parts, site) in enumerate(_alone(rng, blocks[lang], articles[lang])):
@@ -138,6 +141,17 @@ def _planted(rng: random.Random, chosen: list[Part], stays: list[str], parts: li
     if stays and rng.random() < 0.5:
         parts.insert(rng.randint(0, len(parts)), [("", rng.choice(stays))])
     return parts
+
+
+def _with_rows(rng: random.Random, parts: list[Part]) -> list[Part]:
+    """An article's parts, now and then with rows of its own somewhere among them."""
+    if rng.random() >= _ROWS:
+        return parts
+    made = rows(rng, [text for part in parts for category, text in part if not category])
+    place = rng.randint(min(1, len(parts)), len(parts))
+    apart = rng.random() < _APART
+    more: list[Part] = [[("", row)] for row in made] if apart else [[("", row) for row in made]]
+    return [*parts[:place], *more, *parts[place:]]
 
 
 def _paragraphs(article: str) -> list[Part]:
