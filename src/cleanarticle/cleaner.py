@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Any
 from .deciding import safety
 from .deciding.decide import Decided, decide, threshold
 from .deciding.reasons import BlockReport, reasons, why_kept
+from .deciding.settle import settle
 from .document import Document, parse, parse_page
 from .judging import judge as judges
-from .removals import Piece, removals_of
+from .removals import Piece, apart, removals_of
 from .repeats import Repeat, Repeats
 from .result import LEVELS, Removal, Result
 from .rules import RULE, Rule
@@ -125,9 +126,7 @@ class Cleaner:
         for document in whole.parts():
             decided = self._decide(document)
             vars(document).pop("evidence", None)  # removals hold on to the document, which may be a part of many
-            pieces = list(self._pieces(document, decided))
-            gone = [piece for piece in pieces if piece.level in self._levels]
-            left = [piece for piece in pieces if piece.level not in self._levels]
+            gone, left = self._pieces(document, decided)
             net.add(document, decided, gone)
             removals += removals_of(document, decided, gone)
             suspects += removals_of(document, decided, left)
@@ -154,7 +153,7 @@ class Cleaner:
         net = safety.Net(whole, self.level, self.max_removed)
         for document in whole.parts():
             decided = self._decide(document)
-            net.add(document, decided, (one for one in self._pieces(document, decided) if one.level in self._levels))
+            net.add(document, decided, self._pieces(document, decided)[0])
             reports += [self._report(document, index, decided) for index in range(len(document.blocks))]
         held = net.held()
         if held and held.level:
@@ -165,7 +164,8 @@ class Cleaner:
         """Hear the network, and of the user's rules and third parties' stages those that are chosen."""
         thirds = [stage for stage in self._third_parties if self._chosen(stage.name)]
         rules = self.rules if self._chosen(RULE) else ()
-        return decide(document, self._judge, thirds, rules, self._repeats)
+        decided = decide(document, self._judge, thirds, rules, self._repeats)
+        return settle(document, decided, self._judge, self._repeats)
 
     def _report(self, document: Document, index: int, decided: Decided) -> BlockReport:
         block, decision = document.blocks[index], decided.decisions[index]
@@ -209,8 +209,8 @@ class Cleaner:
         wanted = self.only is None or stage in self.only or stage == RULE
         return wanted and (self.skip is None or stage not in self.skip)
 
-    def _pieces(self, document: Document, decided: Decided) -> Iterator[Piece]:
-        """The stretches that go at some level, in order, not overlapping."""
+    def _pieces(self, document: Document, decided: Decided) -> tuple[list[Piece], list[Piece]]:
+        """The stretches that go at this level, and those that would at a later one; in order, none overlapping."""
         found = [
             Piece(block.start, block.end, decision.stage, decision.level, index)
             for index, (block, decision) in enumerate(zip(document.blocks, decided.decisions, strict=True))
@@ -219,11 +219,8 @@ class Cleaner:
         found += [
             Piece(p.start, p.end, p.stage, p.level, -1, p.score, p.why) for p in decided.parts if self._chosen(p.stage)
         ]
-        at = 0
-        for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
-            if piece.start >= at:
-                yield piece
-                at = piece.end
+        gone = apart(piece for piece in found if piece.level in self._levels)
+        return gone, apart((piece for piece in found if piece.level not in self._levels), gone)
 
 
 def _share(value: object) -> float:

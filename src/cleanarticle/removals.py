@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from .result import Removal
 
 if TYPE_CHECKING:
     from .deciding.decide import Decided
-    from .document import Block, Document
+    from .document import Document
 
 _ENOUGH = 12
 """So many blocks of a run are asked why they go; the reasons of a long run repeat."""
@@ -30,6 +31,19 @@ class Piece(NamedTuple):
     why: str = ""
 
 
+def apart(pieces: Iterable[Piece], others: Sequence[Piece] = ()) -> list[Piece]:
+    """These pieces in order without those that lie in one of them before, or overlap one of others."""
+    chosen: list[Piece] = []
+    starts = [other.start for other in others]
+    at = 0
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
+        before = bisect_left(starts, piece.end) - 1
+        if piece.start >= at and (before < 0 or others[before].end <= piece.start):
+            chosen.append(piece)
+            at = piece.end
+    return chosen
+
+
 def removals_of(document: Document, decided: Decided, pieces: list[Piece]) -> Iterator[Removal]:
     """One removal for each run of neighbouring pieces of one stage."""
     for _, run in groupby(enumerate(pieces), key=_Runs()):
@@ -42,9 +56,8 @@ def removals_of(document: Document, decided: Decided, pieces: list[Piece]) -> It
         if settled:
             yield Removal(start, end, text, stage, score, f"{settled} (in {element})" if element else settled, element)
         else:
-            numbers = [piece.number for piece in members[:_ENOUGH]]
-            repeated = dict.fromkeys(decided.decisions[n].repeat for n in numbers if decided.decisions[n].repeat)
-            told = partial(_told, document, [document.blocks[n] for n in numbers], list(repeated)[:1], stage)
+            spans = [(piece.start, piece.end) for piece in members[:_ENOUGH]]
+            told = partial(_told, document, spans, _repeated(decided, members), stage)
             yield Removal.because(start, end, text, stage, score, told, _where(document, members, element), element)
 
 
@@ -84,6 +97,13 @@ def _where(document: Document, members: list[Piece], element: str | None) -> str
     return f"{lines}, in {element}" if element else lines
 
 
-def _told(document: Document, blocks: list[Block], repeated: list[str], stage: str) -> tuple[str, ...]:
+def _repeated(decided: Decided, members: list[Piece]) -> str:
+    """What repetition says of the first block of a run of which it says anything."""
+    said = (decided.decisions[piece.number].repeat for piece in members[:_ENOUGH] if piece.number >= 0)
+    return next(filter(None, said), "")
+
+
+def _told(document: Document, spans: list[tuple[int, int]], repeated: str, stage: str) -> tuple[str, ...]:
     """What repetition says of the blocks of a run, and what they say themselves."""
-    return (*repeated, *reasons([document.text(block) for block in blocks], stage, document.languages))
+    said = reasons([document.source[start:end].strip() for start, end in spans], stage, document.languages)
+    return (repeated, *said) if repeated else tuple(said)

@@ -12,6 +12,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..judging.network import CATEGORIES
+from ..judging.traits import COLON
 from ..result import LEVELS
 from ..rules import RULE, Rule, Verdict, apply
 from .repeats import Standing, hear
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 APPEALS = ("newsletter", "donation", "payment", "subscription")
 _LEAST = 1e-6
+_INTRODUCTION = 12
+"""So many words a line has at most that introduces something."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ def decide(
             decision.score = 0.0
         elif decision.score >= least:
             decision.level = level_of(judge, decision, page=page)
+    _take_introductions_along(document, decisions)
     keeps = _hear_rules(document, rules, decisions, parts)
     return Decided(tuple(decisions), tuple(parts), tuple(keeps))
 
@@ -96,6 +100,22 @@ def level_of(judge: Judge, decision: Decision, *, page: bool) -> str | None:
         if decision.score >= threshold(judge, level, decision.stage, page=page):
             return level
     return None
+
+
+def _take_introductions_along(document: Document, decisions: Sequence[Decision]) -> None:
+    """A short line that ends in a colon goes with the appeal right behind it.
+
+    Of 69 such lines in `real`, `news`, `text` and `planted` 67 are part of the appeal.
+    """
+    evidence = document.evidence
+    for number in range(len(decisions) - 2, -1, -1):
+        own, following = decisions[number], decisions[number + 1]
+        if following.level is None or following.stage not in APPEALS or document.blocks[number].protected:
+            continue
+        if evidence.numbers[number][1] != COLON or evidence.words[number] > _INTRODUCTION or own.verdict:
+            continue
+        if own.level is None or LEVELS.index(own.level) > LEVELS.index(following.level):
+            own.stage, own.score, own.level = following.stage, following.score, following.level
 
 
 def _add(decision: Decision, standing: Standing) -> None:
