@@ -1,4 +1,4 @@
-"""Death at any moment: of the whole run, or of its workers. Takes minutes: `pytest -m heavy tests/batch`."""
+"""Death at any moment: of the whole run, or of its workers. Takes minutes: `pytest -n 0 -m heavy tests/batch`."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""The HTML report as a person uses it, in Debian's chromium without a window: `pytest -m browser tests/batch`.
+"""The HTML report as a person uses it, in Debian's chromium without a window: `pytest -n 0 -m browser tests/batch`.
 
 Needs the Debian packages chromium and chromium-driver, and `pip install -e '.[test,browser]'`.
 """

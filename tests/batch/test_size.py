@@ -1,4 +1,4 @@
-"""Ten thousand files, and JSONL larger than the memory it may take. Takes minutes: `pytest -m heavy tests/batch`."""
+"""Ten thousand files, and JSONL larger than the memory it may take; minutes: `pytest -n 0 -m heavy tests/batch`."""
 
 import gzip
 import json

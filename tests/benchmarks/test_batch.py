@@ -1,7 +1,7 @@
 """How fast a folder is cleaned, by how many processes, and in how much memory. Left out of the normal run.
 
     PYTHONPATH=tests python tests/benchmarks/test_batch.py
-    FILES=2000 pytest -m benchmark -s tests/benchmarks/test_batch.py
+    FILES=2000 pytest -n 0 -m benchmark -s tests/benchmarks/test_batch.py
 
 Each figure is of one run of the command line, starting included. Memory is that of all processes together.
 """

@@ -1,8 +1,8 @@
 """How long things take. Left out of the normal run; it prints and never fails on a slow machine.
 
     python tests/benchmarks/test_speed.py
-    pytest -m benchmark -s tests/benchmarks
-    LINES=1000000 pytest -m benchmark -s tests/benchmarks
+    pytest -n 0 -m benchmark -s tests/benchmarks
+    LINES=1000000 pytest -n 0 -m benchmark -s tests/benchmarks
 
 Times are the best of several runs, in this process, when all memory is warm. A million lines are scaled down to 20,000
 unless LINES says how many; what is printed for them is the time of a million at that pace.
