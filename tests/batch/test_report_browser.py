@@ -84,11 +84,21 @@ def person(browser, folder):
     assert not [entry for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
 
 
+def lost(name):
+    """The share of a text's characters that goes."""
+    text = ARTICLES[name]
+    if name.startswith("broken"):
+        return 0
+    removed = Cleaner(format="text").clean(text).removals
+    return sum(len("".join(one.text.split())) for one in removed) / len("".join(text.split()))
+
+
 def test_it_begins_with_the_totals_and_what_lost_most(person):
     cards = person.text("#cards")
     assert f"documents\n{len(ARTICLES)}\n" in cards and "failed\n" in cards
     assert person.all("svg.plot .bar") and person.one("#overview").is_displayed() and person.reading() is None
-    assert set(person.rows()) == set(ARTICLES) and person.rows()[0] == "deep/harbour.txt"
+    assert set(person.rows()) == set(ARTICLES)
+    assert person.rows()[0] == max((name for name in ARTICLES if name.endswith(".txt")), key=lost)
     assert person.text("#count") == f"{len(ARTICLES)} documents"
 
 
@@ -261,7 +271,7 @@ def test_nothing_runs_from_a_hostile_document(person, name):
         assert "<script>document.title = 'owned'</script>" in shown and "U+202E" in shown and "U+0000" in shown
         assert "javascript:document.title" in shown and "\u202e" not in shown
         for mark in person.all("#text .chip"):
-            mark.click()
+            person.browser.execute_script("arguments[0].click()", mark)  # what the one before opened may cover it
     person.press("v", "v", "n", "ESCAPE")
     counted = "return document.querySelectorAll('script, style, img, a, iframe, link, form, meta').length"
     assert person.do(counted) == before and not person.all("#text img, #text a, #text script")
