@@ -42,7 +42,7 @@ def settle(document: Document, decided: Decided, judge: Judge, repeats: Repeats 
             break
         more = list(_more(document, slices, judge, repeats))
         parts = _apply(document, decided, more)
-        if not parts and not more:
+        if not more:
             break
         decided = decided._replace(parts=(*decided.parts, *parts))
     return decided

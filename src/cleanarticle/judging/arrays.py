@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .chain import chances
+from .context import around, pooled
 from .evidence import MARKUP, Evidence
 from .lexicon import _MIX, _MIX_NEXT, MEMORY, MOST_ROWS, PAIRS, PARTS, WORDS
 from .network import (
@@ -22,7 +23,6 @@ from .network import (
     HALF,
     LIMIT,
     MOST_WORDS,
-    NARROW,
     PLAN,
     ROOT,
     SHIFT,
@@ -48,8 +48,6 @@ _EXP = np.array(exponentials(), dtype=np.int64)
 
 _MOST_PRODUCTS = 1 << 18
 """OpenBLAS shares a product of more multiplications out to threads, whose waiting costs far more than they save."""
-_MOST_EXACT = 1 << 16
-"""So many numbers up to LIMIT single-precision floats sum up exactly."""
 
 
 class _Layer:
@@ -138,7 +136,9 @@ class ArrayNetwork:
         pools = {"line": evidence.lines, "group": evidence.groups, "document": None}
         for step, (narrow, wide) in zip(PLAN, self._layers, strict=True):
             seen = narrow.positive(states)
-            states += wide.rounded(_around(seen, step)) if isinstance(step, int) else _pooled(wide, seen, pools[step])
+            states += (
+                wide.rounded(around(seen, step)) if isinstance(step, int) else pooled(wide.rounded, seen, pools[step])
+            )
             _held(states, -LIMIT)
         return self._hidden.positive(states)
 
@@ -259,48 +259,3 @@ def _held(numbers: Array, least: int) -> Array:
     np.maximum(numbers, least, out=numbers)
     np.minimum(numbers, LIMIT, out=numbers)
     return numbers
-
-
-def _around(seen: Array, distance: int) -> Array:
-    """What each block sees at this distance before it, in itself, and behind it."""
-    size = len(seen)
-    around = np.zeros((size, 3 * NARROW), np.float32)
-    around[distance:, :NARROW] = seen[: max(size - distance, 0)]
-    around[:, NARROW : 2 * NARROW] = seen
-    around[: max(size - distance, 0), 2 * NARROW :] = seen[distance:]
-    return around
-
-
-def _pooled(wide: _Layer, seen: Array, ids: Sequence[int] | None) -> Array:
-    """What the blocks of each pool have in common, for each block. ids: of the pools; None: there is only one."""
-    if ids is None:
-        return wide.rounded(_common(seen, np.zeros(1, np.int64)))
-    pools = np.array(ids)
-    steps = np.diff(pools)
-    if not len(steps) or steps.min() >= 0:
-        return _pooled_runs(wide, seen, steps)
-    order = np.argsort(pools, kind="stable")  # the blocks of a pool need not be neighbours
-    spread = np.empty((len(seen), STATE), np.float32)
-    spread[order] = _pooled_runs(wide, seen[order], np.diff(pools[order]))
-    return spread
-
-
-def _pooled_runs(wide: _Layer, seen: Array, steps: Array) -> Array:
-    """The same for pools whose blocks stand together; steps: from the pool of each block to that of the next one."""
-    cuts = np.flatnonzero(steps)
-    if len(cuts) == len(steps):  # each block is a pool
-        return wide.rounded(np.concatenate((seen, seen), axis=1))
-    starts = np.concatenate(([0], cuts + 1))
-    return wide.rounded(_common(seen, starts)).repeat(np.diff(starts, append=len(seen)), axis=0)
-
-
-def _common(seen: Array, starts: Array) -> Array:
-    """Of each run of rows that begins at one of these: the rounded means, and the greatest numbers."""
-    counts = np.diff(starts, append=len(seen))[:, None]
-    exact = np.float32 if len(seen) <= _MOST_EXACT else np.float64
-    totals = np.add.reduceat(seen, starts, axis=0, dtype=exact).astype(np.float64)
-    means = np.floor((2 * totals + counts) / (2 * counts))  # far from being rounded up to the next whole number
-    return np.concatenate((means, np.maximum.reduceat(seen, starts, axis=0)), axis=1, dtype=np.float32)
-
-
-__all__ = ["CATEGORIES", "STATE", "ArrayNetwork"]
